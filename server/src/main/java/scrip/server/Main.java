@@ -82,7 +82,7 @@ public final class Main {
         all.put("key", terminal -> new KeyCommand(administration(terminal)));
         all.put("organization", terminal -> new OrganizationCommand(administration(terminal)));
         all.put("sandbox", terminal -> new SandboxCommand(administration(terminal)));
-        all.put("doctor", DoctorCommand::new);
+        all.put("doctor", terminal -> new DoctorCommand(terminal, ServerSettings::faults));
         all.put("config", ConfigCommand::new);
         all.put("completion", terminal -> new CompletionCommand(terminal, () -> all(terminal)));
         all.put(HELP, _ -> new CommandLine.HelpCommand());

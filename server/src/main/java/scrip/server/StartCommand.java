@@ -3,12 +3,13 @@ package scrip.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine.Command;
@@ -17,9 +18,8 @@ import scrip.server.administration.AddressFile;
 import scrip.server.connection.Ports;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.PrivateFile;
-import scrip.server.mail.MailSettings;
-import scrip.server.signin.EmergencyUse;
-import scrip.server.signin.FactorDemand;
+import scrip.server.setting.Configuration;
+import scrip.server.setting.WrongSettings;
 import scrip.server.telemetry.Telemetry;
 import scrip.server.terminal.CommandFault;
 import scrip.server.terminal.Terminal;
@@ -28,7 +28,7 @@ import scrip.server.terminal.Terminal;
 @Command(
         name = "start",
         description = "Run the server until it is stopped.",
-        footer = "%nSettings say everything else: see ./scrip config.")
+        footer = "%nSettings say everything else: see ${ROOT-COMMAND-NAME} config.")
 final class StartCommand implements Callable<Integer> {
 
     /// The exit code of a server that serves: the process goes on.
@@ -39,7 +39,6 @@ final class StartCommand implements Callable<Integer> {
     private static final String HOST = "127.0.0.1";
     private static final String TOKEN_FILE = "admin-token";
     private static final String SET_UP_FILE = "first-administrator";
-    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s?#]+");
 
     private final Terminal terminal;
 
@@ -53,6 +52,7 @@ final class StartCommand implements Callable<Integer> {
     /// The settings of a start.
     private record Wanted(
             Map<String, String> settings,
+            ServerSettings read,
             String host,
             String port,
             @Nullable Integer meteringPort,
@@ -61,6 +61,7 @@ final class StartCommand implements Callable<Integer> {
         static Wanted of(Map<String, String> settings) {
             String host = settings.getOrDefault("SCRIP_HOST", HOST);
             String port = settings.getOrDefault(PORT_NAME, Integer.toString(Ports.USUAL));
+            ServerSettings read = ServerSettings.of(settings);
             // Checked first, because the operator can fix it at once and the database takes
             // seconds to open.
             Ports.problem(host, port, PORT_NAME)
@@ -69,6 +70,7 @@ final class StartCommand implements Callable<Integer> {
                     });
             return new Wanted(
                     settings,
+                    read,
                     host,
                     port,
                     Ports.beside(
@@ -82,27 +84,26 @@ final class StartCommand implements Callable<Integer> {
         }
 
         ServerOptions options(boolean demo) {
-            String origin = origin(settings.get("SCRIP_ORIGIN"));
             return new ServerOptions(
-                    DatabaseLocation.of(settings),
+                    read.place(),
                     host,
                     Integer.parseInt(port),
                     meteringPort,
-                    tokenFile(settings),
-                    settings.get("SCRIP_ADMIN_TOKEN"),
-                    origin,
+                    read.folder().resolve(TOKEN_FILE),
+                    read.token(),
+                    read.origin(),
                     demo,
-                    Surroundings.of(settings, managementPort, origin),
-                    MailSettings.of(settings),
-                    heads(settings.get("SCRIP_HEADS")),
-                    EmergencyUse.of(settings.get("SCRIP_EMERGENCY_TOKEN")),
-                    FactorDemand.of(settings.get(FactorDemand.SETTING)));
+                    Surroundings.of(settings, managementPort, read),
+                    read.mail(),
+                    read.heads(),
+                    read.emergency(),
+                    read.demand());
         }
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Map<String, String> settings = terminal.settings();
+        Map<String, String> settings = settings(terminal.configuration());
         Path tokenFile = tokenFile(settings);
         @Nullable Wanted wanted = null;
         try {
@@ -130,8 +131,19 @@ final class StartCommand implements Callable<Integer> {
         }
     }
 
+    /// The settings, if all of them can be used.
+    private static Map<String, String> settings(Configuration configuration) {
+        Map<String, String> settings = configuration.valuesAsTheyAre();
+        List<String> faults = new ArrayList<>(configuration.faults());
+        if (!faults.isEmpty()) {
+            faults.addAll(ServerSettings.faults(settings));
+            throw new WrongSettings(faults);
+        }
+        return settings;
+    }
+
     private void serve(Wanted wanted, Path tokenFile) throws IOException, InterruptedException {
-        Telemetry.use(wanted.settings());
+        Telemetry.use(wanted.read().json(), wanted.read().traces());
         Server server = Server.start(wanted.options(demo));
         Path folder = folder(wanted.settings());
         Runtime.getRuntime()
@@ -231,26 +243,5 @@ final class StartCommand implements Callable<Integer> {
                   (makes the vendor's first administrator: works once, until the next start)
         """
                 .formatted(terminal.isShown() ? link.get() : "a link in " + file);
-    }
-
-    static @Nullable String origin(@Nullable String given) {
-        if (given == null || given.isBlank()) {
-            return null;
-        }
-        if (!ORIGIN.matcher(given.strip()).matches()) {
-            throw new IllegalArgumentException(
-                    "SCRIP_ORIGIN is how browsers reach this server, such as"
-                            + " https://scrip.example, not '"
-                            + given
-                            + "'");
-        }
-        return given.strip();
-    }
-
-    private static @Nullable Path heads(@Nullable String folder) {
-        return Optional.ofNullable(folder)
-                .filter(named -> !named.isBlank())
-                .map(named -> Path.of(named.strip()))
-                .orElse(null);
     }
 }

@@ -5,7 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whether ports can be listened on.
@@ -15,8 +19,32 @@ public final class Ports {
     public static final int USUAL = 8080;
 
     private static final String OFF = "off";
+    private static final String MANAGEMENT = "SCRIP_MANAGEMENT_PORT";
+    private static final List<String> NAMES =
+            List.of("SCRIP_PORT", "SCRIP_METERING_PORT", MANAGEMENT);
 
     private Ports() {}
+
+    /// Checks that settings name no port twice.
+    ///
+    /// @return the ports that they name, without those that the system chooses
+    /// @throws IllegalArgumentException if they do
+    public static Set<String> apart(Map<String, String> settings) {
+        Map<String, String> taken = new HashMap<>();
+        for (String name : NAMES) {
+            String usual = name.equals(NAMES.getFirst()) ? Integer.toString(USUAL) : OFF;
+            String port = settings.getOrDefault(name, usual).strip();
+            if (port.equals(OFF) || port.matches("0+")) {
+                continue;
+            }
+            String other = taken.putIfAbsent(port, name);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        other + " and " + name + " are both " + port + ": set one to another port");
+            }
+        }
+        return taken.keySet();
+    }
 
     /// Why a port cannot be listened on now; empty if it can.
     ///
@@ -27,10 +55,10 @@ public final class Ports {
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
             return Optional.empty();
         } catch (UnknownHostException _) {
-            return Optional.of(hostWrong(host));
+            return Optional.of(hostWrong(host, name));
         } catch (IOException failure) {
             boolean elsewhere = String.valueOf(failure.getMessage()).contains("assign");
-            return Optional.of(elsewhere ? hostWrong(host) : taken(port, name));
+            return Optional.of(elsewhere ? hostWrong(host, name) : taken(port, name));
         } catch (IllegalArgumentException _) {
             return Optional.of(name + " must be a number up to 65535, not '" + port + "'");
         }
@@ -70,8 +98,9 @@ public final class Ports {
                 + " to another one";
     }
 
-    private static String hostWrong(String host) {
-        return "SCRIP_HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0, not '"
+    private static String hostWrong(String host, String portName) {
+        return (portName.equals(MANAGEMENT) ? "SCRIP_MANAGEMENT_HOST" : "SCRIP_HOST")
+                + " must be an address of this machine, such as 127.0.0.1 or 0.0.0.0, not '"
                 + host
                 + "'";
     }

@@ -5,7 +5,8 @@
 /// migrations; the mark of a restore that has not ended ([UnfinishedRestore]); [Database#transact],
 /// the way to commit everything that is not the ledger's; when backups and checks were last done
 /// ([LastDone]), and how this process is called in the list of connections ([ThisProcess]); what
-/// may stand in a record that is a row or the parameters of a statement ([Records]).
+/// may stand in a record that is a row or the parameters of a statement ([Records]); files that
+/// nobody but their owner reads ([PrivateFile]).
 ///
 /// Refuses to own: tables (migrations are written by the features) and any rule.
 ///

@@ -25,19 +25,29 @@ import scrip.server.terminal.Terminal;
 public final class DoctorCommand implements Callable<Integer> {
 
     private final Terminal terminal;
+    private final Start start;
 
     @Option(names = "--json", description = "print the findings as JSON")
     private boolean json;
 
-    public DoctorCommand(Terminal terminal) {
+    /// @param start tells for which settings a server would not start
+    public DoctorCommand(Terminal terminal, Start start) {
         this.terminal = terminal;
+        this.start = start;
+    }
+
+    /// Reads settings as a start does.
+    @FunctionalInterface
+    public interface Start {
+        /// Everything for which a server would not start, a line each.
+        List<String> faults(Map<String, String> settings);
     }
 
     @Override
     public Integer call() {
         Configuration configuration = terminal.configuration();
         Map<String, String> settings = configuration.valuesAsTheyAre();
-        List<Finding> all = new ArrayList<>(SettingsCheck.of(configuration));
+        List<Finding> all = new ArrayList<>(SettingsCheck.of(configuration, start));
         all.addAll(PortsCheck.of(settings));
         all.addAll(FilesCheck.of(settings, terminal.clock().instant()));
         if (!json) {

@@ -13,34 +13,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import scrip.server.database.DatabaseLocation;
+import java.util.stream.Stream;
 import scrip.server.backup.KeptArchives;
+import scrip.server.database.DatabaseLocation;
+import scrip.server.database.LastDone;
+import scrip.server.setting.Launcher;
 
 /// Room on the disks, the end of the certificate, and the age of the last backup.
 final class FilesCheck {
+
+    private static final String BACKUPS = "backups";
+    private static final String OBJECT_STORE = "s3://";
 
     private FilesCheck() {}
 
     static List<Finding> of(Map<String, String> settings, Instant now) {
         List<Finding> all = new ArrayList<>();
         all.add(disk("the data folder", DatabaseLocation.dataFolder(settings)));
-        String backups = settings.get("SCRIP_BACKUPS");
-        if (backups == null) {
-            all.add(
-                    Finding.warning(
-                            "backups",
-                            "nobody looks how old the last one is",
-                            "name the folder that they go to by SCRIP_BACKUPS"));
-        } else if (Files.isDirectory(Path.of(backups))) {
-            all.add(disk("the backups", Path.of(backups)));
-            all.add(backup(Path.of(backups), now));
-        } else {
-            all.add(
-                    Finding.fault(
-                            "backups",
-                            "there is no folder " + backups,
-                            "make it, or mend SCRIP_BACKUPS"));
-        }
+        all.addAll(backups(settings, now));
         String certificate = settings.get("SCRIP_TLS_CERTIFICATE");
         if (certificate != null) {
             all.add(certificate(Path.of(certificate), now));
@@ -62,19 +52,55 @@ final class FilesCheck {
         }
     }
 
-    private static Finding backup(Path folder, Instant now) {
-        try {
-            Optional<Instant> newest = KeptArchives.newest(folder);
-            return newest.isPresent()
-                    ? Judgement.backup(newest.get(), now)
-                    : Finding.fault(
-                            "backups",
-                            "there is no archive in " + folder,
-                            "run ./scrip backup " + folder + " each day");
-        } catch (IOException failure) {
-            return Finding.fault(
-                    "backups", folder + " cannot be read (" + failure + ")", "mend that first");
+    /// The last backup is the one that the command noted, wherever it went, or the newest archive
+    /// in the folder that backups go to, which may be those of another machine.
+    private static List<Finding> backups(Map<String, String> settings, Instant now) {
+        List<Finding> all = new ArrayList<>();
+        Optional<Instant> newest =
+                LastDone.of(settings).last(LastDone.Task.BACKUP).map(LastDone.Done::at);
+        String named = settings.get("SCRIP_BACKUPS");
+        if (named != null && !named.startsWith(OBJECT_STORE)) {
+            Path folder = Path.of(named);
+            if (!Files.isDirectory(folder)) {
+                return List.of(
+                        Finding.fault(
+                                BACKUPS,
+                                "there is no folder " + named,
+                                "make it, or mend SCRIP_BACKUPS"));
+            }
+            all.add(disk("the backups", folder));
+            try {
+                Optional<Instant> there = KeptArchives.newest(folder);
+                if (there.isEmpty()) {
+                    all.add(
+                            Finding.fault(
+                                    BACKUPS,
+                                    "there is no archive in " + folder,
+                                    "run " + Launcher.line("backup " + folder) + " each day"));
+                    return all;
+                }
+                newest = Stream.concat(newest.stream(), there.stream()).max(Instant::compareTo);
+            } catch (IOException failure) {
+                all.add(
+                        Finding.fault(
+                                BACKUPS,
+                                folder + " cannot be read (" + failure + ")",
+                                "mend that first"));
+                return all;
+            }
         }
+        all.add(
+                newest.map(at -> Judgement.backup(at, now))
+                        .orElseGet(() ->
+                                Finding.warning(
+                                        BACKUPS,
+                                        "there never was one with this data folder, and nobody looks"
+                                                + " elsewhere",
+                                        "run "
+                                                + Launcher.line("backup")
+                                                + " each day; SCRIP_BACKUPS names the"
+                                                + " folder of those that another machine makes")));
+        return all;
     }
 
     private static Finding certificate(Path file, Instant now) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import scrip.server.database.Database;
+import scrip.server.setting.Launcher;
 
 /// From which number on something is worth a warning or is a fault.
 final class Judgement {
@@ -75,7 +76,7 @@ final class Judgement {
 
     static Finding backup(Instant newest, Instant now) {
         String text = "the last one is of " + newest;
-        String advice = "see whether ./scrip backup still runs each day";
+        String advice = "see whether " + Launcher.line("backup") + " still runs each day";
         Duration age = Duration.between(newest, now);
         if (age.compareTo(BACKUP_MAX) > 0) {
             return Finding.fault("backups", text, advice);

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import scrip.server.database.DatabaseLocation;
 import scrip.server.administration.AddressFile;
 import scrip.server.connection.Ports;
+import scrip.server.database.DatabaseLocation;
 
 /// Whether the ports are free, or the running server of this installation has them.
 final class PortsCheck {
@@ -59,7 +59,11 @@ final class PortsCheck {
         }
     }
 
+    /// What is no port is told with the settings.
     private void look(String host, String port, String name) {
+        if (!port.matches("[0-9]{1,5}")) {
+            return;
+        }
         Optional<String> problem = Ports.problem(host, port, name);
         if (problem.isEmpty()) {
             all.add(Finding.ok(CHECK, name + ": " + port + " is free"));

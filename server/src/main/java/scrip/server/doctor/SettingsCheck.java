@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import scrip.server.connection.Hosts;
-import scrip.server.connection.Proxies;
-import scrip.server.connection.Tls;
-import scrip.server.database.DatabaseFault;
+import java.util.Set;
+import java.util.stream.Stream;
 import scrip.server.database.DatabaseLocation;
-import scrip.server.mail.MailSettings;
 import scrip.server.setting.Configuration;
 
 /// Whether the settings can be used, and the files with secrets are nobody else's.
@@ -23,15 +22,31 @@ final class SettingsCheck {
 
     private SettingsCheck() {}
 
-    static List<Finding> of(Configuration configuration) {
+    /// The files of the data folder that have a secret: the passwords of the embedded database, the
+    /// key that signs licenses and from which that of second factors follows, the keys and tokens
+    /// of terminals, of an emergency and of whoever collects metrics, and the link of the first
+    /// administrator.
+    static final List<String> SECRETS =
+            List.of(
+                    "admin-token",
+                    "first-administrator",
+                    "license-key",
+                    "metrics-token",
+                    "passwords",
+                    "pg.password",
+                    "terminal-key");
+
+    private static final Set<PosixFilePermission> OF_OTHERS =
+            PosixFilePermissions.fromString("------rwx");
+    private static final Set<PosixFilePermission> OF_ALL_BUT_THE_OWNER =
+            PosixFilePermissions.fromString("---rwxrwx");
+
+    static List<Finding> of(Configuration configuration, DoctorCommand.Start start) {
         List<Finding> all = new ArrayList<>();
-        configuration.faults().forEach(fault -> all.add(fault(fault)));
         Map<String, String> values = configuration.valuesAsTheyAre();
-        part(all, () -> DatabaseLocation.of(values));
-        part(all, () -> MailSettings.of(values));
-        part(all, () -> Proxies.of(values.get("SCRIP_PROXIES")));
-        part(all, () -> Hosts.of(values.get("SCRIP_HOSTS"), null));
-        part(all, () -> Tls.of(values.get("SCRIP_TLS_CERTIFICATE"), values.get("SCRIP_TLS_KEY")));
+        Stream.concat(configuration.faults().stream(), start.faults(values).stream())
+                .distinct()
+                .forEach(fault -> all.add(fault(fault)));
         for (String stranger : configuration.strangers()) {
             all.add(
                     Finding.warning(
@@ -43,17 +58,15 @@ final class SettingsCheck {
         }
         Path file = configuration.file();
         if (configuration.hasSecretInFile() && file != null) {
-            secret(file).ifPresent(all::add);
+            given(file).ifPresent(all::add);
         }
-        configuration.secretFiles().forEach(one -> secret(one).ifPresent(all::add));
+        configuration.secretFiles().forEach(one -> given(one).ifPresent(all::add));
         String key = values.get("SCRIP_TLS_KEY");
         if (key != null) {
-            secret(Path.of(key)).ifPresent(all::add);
+            given(Path.of(key)).ifPresent(all::add);
         }
         Path data = DatabaseLocation.dataFolder(values);
-        for (String name : List.of("passwords", "license-key", "terminal-key", "admin-token")) {
-            secret(data.resolve(name)).ifPresent(all::add);
-        }
+        SECRETS.forEach(name -> kept(data.resolve(name)).ifPresent(all::add));
         if (all.isEmpty()) {
             all.add(Finding.ok(CHECK, file == null ? "of the environment alone" : "of " + file));
         }
@@ -64,27 +77,25 @@ final class SettingsCheck {
         return Finding.fault(CHECK, text, "nothing starts before this is mended");
     }
 
-    /// A part of the settings that checks them itself.
-    private static void part(List<Finding> all, Runnable reading) {
-        try {
-            reading.run();
-        } catch (IllegalArgumentException | DatabaseFault wrong) {
-            all.add(fault(String.valueOf(wrong.getMessage())));
-        }
+    /// A file that the operator made, which may be root's and readable by the server's group.
+    private static Optional<Finding> given(Path file) {
+        return open(file, OF_OTHERS, "every user of this machine can open", "chmod o-rwx " + file);
     }
 
-    private static Optional<Finding> secret(Path file) {
+    /// A file that the server made for itself.
+    private static Optional<Finding> kept(Path file) {
+        return open(
+                file, OF_ALL_BUT_THE_OWNER, "others than its owner can open", "chmod 600 " + file);
+    }
+
+    private static Optional<Finding> open(
+            Path file, Set<PosixFilePermission> barred, String who, String advice) {
         try {
             boolean open =
                     Files.exists(file)
-                            && Files.getPosixFilePermissions(file)
-                                    .contains(PosixFilePermission.OTHERS_READ);
+                            && !Collections.disjoint(Files.getPosixFilePermissions(file), barred);
             return open
-                    ? Optional.of(
-                            Finding.fault(
-                                    CHECK,
-                                    file + " has a secret that every user of this machine can read",
-                                    "chmod o-rwx " + file))
+                    ? Optional.of(Finding.fault(CHECK, file + " has a secret that " + who, advice))
                     : Optional.empty();
         } catch (IOException | UnsupportedOperationException failure) {
             return Optional.of(

@@ -35,10 +35,19 @@ public final class AdminToken {
     /// @param given null or blank for none
     /// @throws IllegalArgumentException for a token that is too short or has spaces
     public static AdminToken of(@Nullable String given, Path file) throws IOException {
-        if (given != null && !given.isBlank()) {
-            return checked(given.strip());
-        }
-        return checked(kept("scrip_admin_", file));
+        String set = given(given);
+        return new AdminToken(
+                set == null ? checked(kept("scrip_admin_", file), "that in " + file) : set);
+    }
+
+    /// The token that a setting gives.
+    ///
+    /// @return null if it gives none
+    /// @throws IllegalArgumentException for one that is too short or has spaces
+    public static @Nullable String given(@Nullable String setting) {
+        return setting == null || setting.isBlank()
+                ? null
+                : checked(setting.strip(), "that in SCRIP_ADMIN_TOKEN");
     }
 
     /// The token in a file that only its owner reads, which is made the first time.
@@ -107,11 +116,11 @@ public final class AdminToken {
                         : "sign in, or send the header Authorization: Bearer <token>");
     }
 
-    private static AdminToken checked(String text) {
+    private static String checked(String text, String which) {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "an emergency token has 20 to 200 visible ASCII characters");
+                    "an emergency token has 20 to 200 visible ASCII characters, unlike " + which);
         }
-        return new AdminToken(text);
+        return text;
     }
 }

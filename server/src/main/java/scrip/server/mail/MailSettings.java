@@ -1,5 +1,7 @@
 package scrip.server.mail;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +28,23 @@ public record MailSettings(
         if (host == null) {
             return null;
         }
+        List<String> faults = new ArrayList<>();
         if (from == null || !ADDRESS.matcher(from).matches()) {
-            throw new IllegalArgumentException(
+            faults.add(
                     "SCRIP_MAIL_HOST needs SCRIP_MAIL_FROM, the address that mail comes from, such as"
                             + " scrip@vendor.example");
         }
         if ((user == null) != (password == null)) {
-            throw new IllegalArgumentException(
-                    "SCRIP_MAIL_USER and SCRIP_MAIL_PASSWORD go together");
+            faults.add("SCRIP_MAIL_USER and SCRIP_MAIL_PASSWORD go together");
         }
-        return new MailSettings(
-                host, port(given(environment, "SCRIP_MAIL_PORT")), user, password, from);
+        int port = port(given(environment, "SCRIP_MAIL_PORT"), faults);
+        if (from == null || !faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+        return new MailSettings(host, port, user, password, from);
     }
 
-    private static int port(@Nullable String given) {
+    private static int port(@Nullable String given, List<String> faults) {
         if (given == null) {
             return PORT;
         }
@@ -49,8 +54,8 @@ public record MailSettings(
                 return port;
             }
         }
-        throw new IllegalArgumentException(
-                "SCRIP_MAIL_PORT is a port, such as 587, not '" + given + "'");
+        faults.add("SCRIP_MAIL_PORT is a port, such as 587, not '" + given + "'");
+        return PORT;
     }
 
     private static @Nullable String given(Map<String, String> environment, String name) {

@@ -66,8 +66,8 @@ public enum Setting {
             Part.DATA,
             Kind.FOLDER,
             "",
-            "the folder that your [backups](backup.md) go to: `./scrip doctor` looks how old the last"
-                    + " one is"),
+            "the folder that your [backups](backup.md) go to, if another machine makes them:"
+                    + " `./scrip doctor` looks how old the newest in it is, too"),
     SCRIP_ADMIN_TOKEN(
             Part.PEOPLE,
             Kind.SECRET,

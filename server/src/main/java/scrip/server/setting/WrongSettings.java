@@ -9,7 +9,7 @@ public final class WrongSettings extends RuntimeException {
 
     private final transient List<String> faults;
 
-    WrongSettings(List<String> faults) {
+    public WrongSettings(List<String> faults) {
         super(String.join("; ", faults));
         this.faults = List.copyOf(faults);
     }

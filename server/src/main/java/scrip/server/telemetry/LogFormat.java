@@ -11,29 +11,30 @@ import org.slf4j.LoggerFactory;
 /// The form of log lines: text for people, or JSON for whoever collects them.
 public final class LogFormat {
 
-    private static final String SETTING = "SCRIP_LOG";
+    /// The setting that says it.
+    public static final String SETTING = "SCRIP_LOG";
+
     private static final String APPENDER = "STDERR";
 
     private LogFormat() {}
 
-    /// Logs in a form from now on.
+    /// Whether a setting asks for JSON.
     ///
     /// @param form `text`, which is also that of null, or `json`
     /// @throws IllegalArgumentException for another
-    public static void use(@Nullable String form) {
+    public static boolean isJson(@Nullable String form) {
         String asked = form == null ? "" : form.strip();
-        switch (asked) {
-            case "", "text" -> {
-                // So it is from the start.
-            }
-            case "json" -> json();
+        return switch (asked) {
+            case "", "text" -> false;
+            case "json" -> true;
             default ->
                     throw new IllegalArgumentException(
                             SETTING + " is text or json, not '" + asked + "'");
-        }
+        };
     }
 
-    private static void json() {
+    /// Logs as JSON from now on.
+    static void json() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         if (context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER)
                 instanceof ConsoleAppender<ILoggingEvent> lines) {

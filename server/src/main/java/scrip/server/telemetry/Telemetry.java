@@ -1,17 +1,22 @@
 package scrip.server.telemetry;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Sets up what leaves the program, before anything else begins.
+/// Sets up what leaves the program beside its answers, before anything else begins.
 public final class Telemetry {
 
     private Telemetry() {}
 
-    /// Does what the settings say.
+    /// Begins it.
     ///
-    /// @throws IllegalArgumentException for a setting that cannot be used
-    public static void use(Map<String, String> environment) {
-        LogFormat.use(environment.get("SCRIP_LOG"));
-        Traces.use(environment);
+    /// @param json whether log lines are JSON
+    /// @param collector of traces; null for none
+    public static void use(boolean json, Traces.@Nullable Collector collector) {
+        if (json) {
+            LogFormat.json();
+        }
+        if (collector != null) {
+            Traces.use(collector);
+        }
     }
 }

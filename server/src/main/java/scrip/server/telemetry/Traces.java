@@ -23,15 +23,23 @@ public final class Traces {
 
     private Traces() {}
 
-    /// Sends spans to where the settings say, if they do.
+    /// Where spans are sent.
+    ///
+    /// @param share of them, from 0 to 1
+    public record Collector(String address, double share) {}
+
+    /// The collector that the settings name; null for none.
     ///
     /// @throws IllegalArgumentException for a setting that cannot be used
-    public static void use(Map<String, String> environment) {
-        String endpoint = environment.getOrDefault(ENDPOINT, "").strip();
-        if (endpoint.isEmpty()) {
-            return;
-        }
-        begin(address(endpoint), share(environment.getOrDefault(SHARE, "1").strip()));
+    public static @Nullable Collector collector(Map<String, String> settings) {
+        String endpoint = settings.getOrDefault(ENDPOINT, "").strip();
+        double share = share(settings.getOrDefault(SHARE, "1").strip());
+        return endpoint.isEmpty() ? null : new Collector(address(endpoint), share);
+    }
+
+    /// Sends spans from now on until the process ends.
+    static void use(Collector collector) {
+        begin(collector.address(), collector.share());
         Runtime.getRuntime().addShutdownHook(new Thread(Traces::end, "traces-end"));
     }
 

@@ -22,15 +22,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scrip.server.ServerSettings;
 import scrip.server.administration.AddressFile;
+import scrip.server.database.LastDone;
 import scrip.server.database.TestDatabase;
 import scrip.server.http.Certificates;
+import scrip.server.signin.Site;
 import scrip.server.terminal.Manners;
 import scrip.server.terminal.Typed;
 import tools.jackson.databind.JsonNode;
@@ -86,7 +90,12 @@ class DoctorTest {
         return Typed.at(
                 environment,
                 false,
-                terminal -> Manners.run(new DoctorCommand(terminal), terminal, "doctor", args));
+                terminal ->
+                        Manners.run(
+                                new DoctorCommand(terminal, ServerSettings::faults),
+                                terminal,
+                                "doctor",
+                                args));
     }
 
     /// The one finding about something that is not in order.
@@ -126,6 +135,70 @@ class DoctorTest {
     void aSettingThatCannotBeUsed() {
         environment.put("SCRIP_PROXIES", "everybody");
         says("FAULT", "settings", "SCRIP_PROXIES");
+    }
+
+    @Test
+    void everySettingForWhichNoServerStartsIsNamedAtOnce() {
+        Map<String, String> wrong = new TreeMap<>();
+        wrong.put("SCRIP_ORIGIN", "ftp://scrip.example");
+        wrong.put("SCRIP_LOG", "xml");
+        wrong.put("SCRIP_OTLP_ENDPOINT", "localhost:4318");
+        wrong.put("SCRIP_EMERGENCY_TOKEN", "perhaps");
+        wrong.put("SCRIP_SECOND_FACTOR", "king");
+        wrong.put("SCRIP_ADMIN_TOKEN", "short");
+        wrong.put("SCRIP_HOSTS", "a b");
+        wrong.put("SCRIP_PROXIES", "everybody");
+        wrong.put("SCRIP_TLS_CERTIFICATE", folder.resolve("none.pem").toString());
+        wrong.put("SCRIP_TLS_KEY", folder.resolve("none.key").toString());
+        wrong.put("SCRIP_MAIL_HOST", "mail.example");
+        wrong.put("SCRIP_MAIL_USER", "somebody");
+        wrong.put("SCRIP_METERING_PORT", environment.get("SCRIP_PORT"));
+        wrong.put("SCRIP_MANAGEMENT_PORT", "many");
+        environment.putAll(wrong);
+        List<String> said =
+                StreamSupport.stream(run("--json").json().get("findings").spliterator(), false)
+                        .filter(f -> f.get("level").asString().equals("FAULT"))
+                        .filter(f -> f.get("check").asString().equals("settings"))
+                        .map(f -> f.get("text").asString())
+                        .toList();
+        for (String name : wrong.keySet()) {
+            assertTrue(said.stream().anyMatch(text -> text.contains(name)), name + said);
+        }
+        assertEquals(12, said.size(), said.toString());
+        // A start names the same, and no others.
+        List<String> start = ServerSettings.faults(environment);
+        assertEquals(said.subList(1, said.size()), start);
+    }
+
+    @Test
+    void anAddressThatIsNone() {
+        for (String wrong :
+                List.of(
+                        "scrip.example",
+                        "https://",
+                        "https://scrip.example/console",
+                        "https://user@scrip.example",
+                        "https://scrip.example:99999",
+                        "https://scrip.example:http",
+                        "https://scrip example")) {
+            environment.put("SCRIP_ORIGIN", wrong);
+            says("FAULT", "settings", "SCRIP_ORIGIN is how browsers reach this server");
+        }
+        environment.put("SCRIP_ORIGIN", "HTTPS://Scrip.Example:443");
+        assertEquals(0, run().code());
+        assertEquals("https://scrip.example", Site.origin("HTTPS://Scrip.Example:443"));
+        assertEquals("http://[::1]:8080", Site.origin("http://[::1]:8080"));
+    }
+
+    @Test
+    void aSecretOfTheDataFolderThatOthersCanOpen() throws IOException {
+        for (String name : SettingsCheck.SECRETS) {
+            Path file = Files.writeString(folder.resolve(name), "secret");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+            says("FAULT", "settings", file.toString());
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        assertEquals(0, run().code());
     }
 
     @Test
@@ -234,6 +307,25 @@ class DoctorTest {
         says("FAULT", "backups", "there is no folder");
         environment.remove("SCRIP_BACKUPS");
         says("WARNING", "backups", "nobody looks");
+    }
+
+    @Test
+    void theBackupThatTheCommandNotedCountsWhereverItWent() {
+        LastDone noted = new LastDone(folder);
+        for (String place : List.of("", "s3://archives")) {
+            environment.put("SCRIP_BACKUPS", place);
+            backedUp(noted, Duration.ofHours(1));
+            assertTrue(run().out().contains("ok       backups"), run().out());
+            backedUp(noted, Duration.ofHours(30));
+            says("WARNING", "backups", "the last one is of");
+            backedUp(noted, Duration.ofDays(9));
+            says("FAULT", "backups", "the last one is of");
+        }
+    }
+
+    private static void backedUp(LastDone noted, Duration ago) {
+        assertTrue(
+                noted.note(LastDone.Task.BACKUP, new LastDone.Done(Instant.now().minus(ago), 0)));
     }
 
     @Test

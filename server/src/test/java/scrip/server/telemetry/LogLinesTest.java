@@ -80,9 +80,9 @@ class LogLinesTest {
 
     @Test
     void anotherFormIsRefused() {
-        LogFormat.use(null);
-        LogFormat.use("text");
-        assertThrows(IllegalArgumentException.class, () -> LogFormat.use("xml"));
+        assertFalse(LogFormat.isJson(null));
+        assertFalse(LogFormat.isJson("text"));
+        assertThrows(IllegalArgumentException.class, () -> LogFormat.isJson("xml"));
     }
 
     @Test

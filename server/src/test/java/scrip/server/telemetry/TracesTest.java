@@ -2,6 +2,7 @@ package scrip.server.telemetry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
@@ -52,14 +53,14 @@ class TracesTest {
 
     @Test
     void anAddressThatIsNoneIsRefused() {
-        Traces.use(Map.of());
+        assertNull(Traces.collector(Map.of()));
         for (String wrong : new String[] {"collector:4318", "ftp://a", "http://", "not one"}) {
             Map<String, String> settings = Map.of("SCRIP_OTLP_ENDPOINT", wrong);
-            assertThrows(IllegalArgumentException.class, () -> Traces.use(settings), wrong);
+            assertThrows(IllegalArgumentException.class, () -> Traces.collector(settings), wrong);
         }
         Map<String, String> half =
                 Map.of("SCRIP_OTLP_ENDPOINT", "http://localhost:1", "SCRIP_OTLP_SHARE", "half");
-        assertThrows(IllegalArgumentException.class, () -> Traces.use(half));
+        assertThrows(IllegalArgumentException.class, () -> Traces.collector(half));
     }
 
     /// A collector of spans.
