@@ -4,7 +4,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -18,6 +17,8 @@ import scrip.server.key.Secret;
 import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.FactorDemand;
 import scrip.server.signin.Limits;
+import scrip.server.signin.Site;
+import scrip.server.terminal.CommandFault;
 
 /// A server for one command of administration, when none runs: on a port of its own that nobody is
 /// told of, with a token that nobody has.
@@ -27,17 +28,22 @@ final class TerminalServer {
 
     private TerminalServer() {}
 
+    /// @throws CommandFault if a server would not start here, or not on that database
     static Administration.OwnServer start(Map<String, String> settings)
             throws IOException, InterruptedException {
         Runnable loud = quiet();
-        Path folder = StartCommand.folder(settings);
-        TerminalKey _ = TerminalKey.of(folder);
-        Server server =
-                Server.start(
-                        options(settings),
-                        Database.look(DatabaseLocation.existing(settings)),
-                        InstantSource.system(),
-                        Limits.standard());
+        Server server;
+        boolean started = false;
+        try {
+            server = server(settings);
+            started = true;
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFault(String.valueOf(wrong.getMessage()), wrong);
+        } finally {
+            if (!started) {
+                loud.run();
+            }
+        }
         URI root = URI.create("http://" + HERE + ":" + server.port());
         return new Administration.OwnServer() {
             @Override
@@ -51,6 +57,17 @@ final class TerminalServer {
                 loud.run();
             }
         };
+    }
+
+    private static Server server(Map<String, String> settings)
+            throws IOException, InterruptedException {
+        ServerOptions options = options(settings);
+        TerminalKey _ = TerminalKey.of(DatabaseLocation.dataFolder(settings));
+        return Server.start(
+                options,
+                Database.look(DatabaseLocation.existing(settings)),
+                InstantSource.system(),
+                Limits.standard());
     }
 
     /// Leaves out the log lines of a server's ordinary life, until it is run.
@@ -67,7 +84,7 @@ final class TerminalServer {
         boolean tls = settings.containsKey("SCRIP_TLS_CERTIFICATE");
         String port = settings.getOrDefault("SCRIP_PORT", Integer.toString(Ports.USUAL));
         String usual = (tls ? "https" : "http") + "://localhost:" + port;
-        String origin = StartCommand.origin(settings.get("SCRIP_ORIGIN"));
+        String origin = Site.origin(settings.get(Site.SETTING));
         return new ServerOptions(
                 DatabaseLocation.of(settings),
                 HERE,

@@ -20,6 +20,7 @@ import scrip.server.http.Json;
 import scrip.server.http.TerminalKey;
 import scrip.server.terminal.CommandFault;
 import scrip.server.terminal.WrongArguments;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The operations of a server on this machine, asked with a pass for each request.
@@ -185,11 +186,10 @@ final class Api implements AutoCloseable {
     }
 
     private static JsonNode checked(HttpResponse<String> answer) {
-        String text = answer.body().isEmpty() ? "{}" : answer.body();
+        JsonNode problem = tree(answer);
         if (answer.statusCode() < FAULTY) {
-            return Json.tree(text);
+            return problem;
         }
-        JsonNode problem = Json.tree(text);
         List<String> faults = new ArrayList<>();
         problem.path("errors")
                 .forEach(fault ->
@@ -205,6 +205,19 @@ final class Api implements AutoCloseable {
                         + " ("
                         + problem.path("code").asString("" + answer.statusCode())
                         + ")");
+    }
+
+    private static JsonNode tree(HttpResponse<String> answer) {
+        try {
+            return Json.tree(answer.body().isEmpty() ? "{}" : answer.body());
+        } catch (JacksonException foreign) {
+            throw new CommandFault(
+                    "what answers at "
+                            + answer.uri().resolve("/")
+                            + " is no server of Scrip: delete the file address in the data folder,"
+                            + " and try again",
+                    foreign);
+        }
     }
 
     @Override
