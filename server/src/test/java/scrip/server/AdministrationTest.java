@@ -1,16 +1,27 @@
 package scrip.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -215,10 +226,64 @@ class AdministrationTest {
         assertFalse(keys.toString().contains(secret(file)));
         done("key", "revoke", key.get("id").asString());
         assertTrue(done("key", "list").out().contains("REVOKED"));
+        keysOfTheVendor();
         assertTrue(refused(2, "key", "make", "x", "--action", "uses.write").contains("--product"));
+        String both =
+                refused(
+                        2,
+                        "key",
+                        "make",
+                        "x",
+                        "--action",
+                        "a",
+                        "--vendor",
+                        "--product",
+                        "ipc",
+                        "--days",
+                        "1",
+                        "--until",
+                        "tomorrow");
+        assertTrue(both.contains("or --vendor") && both.contains("give one"), both);
+        assertTrue(both.contains("--until takes an instant"), both);
         assertTrue(
                 refused(1, "key", "revoke", "01930000-0000-7000-8000-000000000001")
                         .contains("UNKNOWN_API_KEY"));
+    }
+
+    private void keysOfTheVendor() throws IOException {
+        Path file = folder.resolve("erp");
+        String until = Instant.now().plus(Duration.ofDays(3)).truncatedTo(SECONDS).toString();
+        done(
+                "key",
+                "make",
+                "ERP",
+                "--vendor",
+                "--action",
+                "organizations.read",
+                "--address",
+                "192.0.2.7",
+                "--address",
+                "10.1.2.3/16,2001:db8::/32",
+                "--until",
+                until,
+                "--out",
+                file.toString());
+        assertTrue(secret(file).startsWith("scrip_live_"));
+        JsonNode key =
+                done("key", "list", "--json")
+                        .json()
+                        .get("keys")
+                        .valueStream()
+                        .filter(one -> one.get("name").asString().equals("ERP"))
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(key.get("vendor").asBoolean());
+        assertEquals(until, key.get("expires_at").asString());
+        assertEquals(
+                "[\"192.0.2.7\",\"10.1.0.0/16\",\"2001:db8::/32\"]",
+                key.get("addresses").toString());
+        String list = done("key", "list").out();
+        assertTrue(list.matches("(?s).*ERP +\\(vendor\\).*192\\.0\\.2\\.7,.*"), list);
     }
 
     private void organizations() {
@@ -271,6 +336,75 @@ class AdministrationTest {
             assertTrue(refused(1, "sandbox", "list").contains("does not answer"));
         } finally {
             environment = before;
+            AddressFile.delete(data);
+        }
+    }
+
+    @Test
+    void theDoctorLooksAtEverySecretThatAServerMakes() throws IOException {
+        Map<Path, Set<PosixFilePermission>> before = new TreeMap<>();
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Set<PosixFilePermission> found = Files.getPosixFilePermissions(file);
+                if (Files.isRegularFile(file)
+                        && PosixFilePermissions.toString(found).equals("rw-------")) {
+                    before.put(file, found);
+                }
+            }
+        }
+        // The token was given to this server, so there is no admin-token.
+        assertTrue(before.size() >= 4, before.toString());
+        Map<String, String> elsewhere = new HashMap<>(environment);
+        elsewhere.put("SCRIP_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/scrip");
+        try {
+            for (Path file : before.keySet()) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+            }
+            Typed typed = Typed.at(elsewhere, false, terminal -> Main.run(terminal, "doctor"));
+            for (Path file : before.keySet()) {
+                assertTrue(typed.out().contains("chmod 600 " + file), file + typed.out());
+            }
+        } finally {
+            for (Path file : before.keySet()) {
+                Files.setPosixFilePermissions(file, before.get(file));
+            }
+        }
+    }
+
+    @Test
+    void whatASettingBreaksIsOneLine() {
+        AddressFile.delete(data);
+        for (Map.Entry<String, String> wrong :
+                Map.of("SCRIP_ORIGIN", "scrip.example", "SCRIP_SECOND_FACTOR", "king").entrySet()) {
+            Map<String, String> other = new HashMap<>(environment);
+            other.put(wrong.getKey(), wrong.getValue());
+            Typed typed = Typed.at(other, false, terminal -> Main.run(terminal, "staff", "list"));
+            assertEquals(1, typed.code(), typed.err());
+            List<String> lines = typed.err().lines().toList();
+            assertEquals(2, lines.size(), typed.err());
+            assertTrue(lines.getLast().startsWith("scrip: " + wrong.getKey()), typed.err());
+        }
+    }
+
+    @Test
+    void whatIsNoServerAtTheAddressIsOneLine() throws Exception {
+        HttpServer other =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext(
+                "/",
+                asked -> {
+                    asked.sendResponseHeaders(200, 5);
+                    asked.getResponseBody().write("<html".getBytes(UTF_8));
+                    asked.close();
+                });
+        other.start();
+        AddressFile.write(data, "http://127.0.0.1:" + other.getAddress().getPort());
+        try {
+            String told = refused(1, "staff", "list");
+            assertTrue(told.contains("is no server of Scrip"), told);
+            assertEquals(1, told.lines().count(), told);
+        } finally {
+            other.stop(0);
             AddressFile.delete(data);
         }
     }

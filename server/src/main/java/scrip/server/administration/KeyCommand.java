@@ -1,12 +1,15 @@
 package scrip.server.administration;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +38,7 @@ public final class KeyCommand {
         @Option(
                 names = "--organization",
                 paramLabel = "ID",
-                description = "of an organization; without it, of the vendor's products")
+                description = "of an organization; without it, of products and the vendor")
         private @Nullable String organization;
 
         @Option(
@@ -63,7 +66,8 @@ public final class KeyCommand {
                 api -> {
                     List<JsonNode> keys =
                             api.all(owner.path() + "?sort=newest", "keys", owner.realm);
-                    Table table = new Table("ID", "NAME", "FOR", "STATE", "ENDS", "ACTIONS");
+                    Table table =
+                            new Table("ID", "NAME", "FOR", "STATE", "ENDS", "FROM", "ACTIONS");
                     keys.forEach(key ->
                             table.add(
                                     List.of(
@@ -72,20 +76,95 @@ public final class KeyCommand {
                                             whose(key),
                                             key.get("state").asString(),
                                             key.get("expires_at").asString(),
-                                            actions(key))));
+                                            words(key, "addresses"),
+                                            words(key, "actions"))));
                     return administration.answer(json, Map.of("keys", keys), table);
                 });
     }
 
     private static String whose(JsonNode key) {
         String organization = key.path("organization").asString("");
-        return organization.isEmpty() ? key.path("product").asString("") : organization;
+        String own = organization.isEmpty() ? key.path("product").asString("") : organization;
+        return key.path("vendor").asBoolean(false) ? "(vendor)" : own;
     }
 
-    private static String actions(JsonNode key) {
-        List<String> actions = new ArrayList<>();
-        key.get("actions").forEach(action -> actions.add(action.asString()));
-        return String.join(",", actions);
+    private static String words(JsonNode key, String field) {
+        List<String> words = new ArrayList<>();
+        key.path(field).forEach(word -> words.add(word.asString()));
+        return String.join(",", words);
+    }
+
+    /// What a key may do, for how long, and from where.
+    public static final class Terms {
+
+        private static final int DAYS = 365;
+
+        @Option(
+                names = "--action",
+                required = true,
+                split = ",",
+                paramLabel = "ACTION",
+                description = "what it may do, such as uses.write (docs/reference/roles.md)")
+        private List<String> actions = List.of();
+
+        @Option(
+                names = "--address",
+                split = ",",
+                paramLabel = "ADDRESS",
+                description =
+                        "an address or a network that it works from, such as 192.0.2.7 or"
+                                + " 10.1.0.0/16; several may be named; without one, from everywhere")
+        private List<String> addresses = List.of();
+
+        @Option(
+                names = "--days",
+                paramLabel = "DAYS",
+                description = "how long it works (default: " + DAYS + ")")
+        private @Nullable Integer days;
+
+        @Option(
+                names = "--until",
+                paramLabel = "INSTANT",
+                description = "until when it works instead, such as 2027-01-01T00:00:00Z")
+        private @Nullable String until;
+
+        @Option(
+                names = "--units",
+                paramLabel = "UNITS",
+                description = "how many units of work it may ask each second")
+        private @Nullable Integer units;
+
+        void check(List<String> faults) {
+            if (days != null && until != null) {
+                faults.add("--days and --until both say when it ends: give one");
+            }
+            if (until != null && instant(until).isEmpty()) {
+                faults.add("--until takes an instant such as 2027-01-01T00:00:00Z");
+            }
+        }
+
+        private static Optional<Instant> instant(String text) {
+            try {
+                return Optional.of(OffsetDateTime.parse(text).toInstant());
+            } catch (DateTimeException _) {
+                return Optional.empty();
+            }
+        }
+
+        void put(Map<String, Object> body, Instant now) {
+            body.put("actions", actions);
+            if (!addresses.isEmpty()) {
+                body.put("addresses", addresses);
+            }
+            Instant end =
+                    Optional.ofNullable(until)
+                            .flatMap(Terms::instant)
+                            .orElseGet(() -> now.plus(Duration.ofDays(days == null ? DAYS : days)));
+            body.put("expires_at", end.truncatedTo(ChronoUnit.SECONDS).toString());
+            if (units != null) {
+                body.put("units_per_second", units);
+            }
+        }
     }
 
     @Command(
@@ -101,39 +180,28 @@ public final class KeyCommand {
                             description = "the product whose key it is, such as ipc")
                     @Nullable String product,
             @Option(
-                            names = "--action",
-                            required = true,
-                            split = ",",
-                            paramLabel = "ACTION",
-                            description =
-                                    "what it may do, such as uses.write (docs/reference/roles.md)")
-                    List<String> actions,
-            @Option(
-                            names = "--days",
-                            paramLabel = "DAYS",
-                            defaultValue = "365",
-                            description = "how long it works (default: ${DEFAULT-VALUE})")
-                    int days,
-            @Option(
-                            names = "--units",
-                            paramLabel = "UNITS",
-                            description = "how many units of work it may ask each second")
-                    @Nullable Integer units,
+                            names = "--vendor",
+                            description = "a key of the vendor, for an ERP or a bank import")
+                    boolean vendor,
+            @Mixin Terms terms,
             @Mixin SecretOut out,
             @Option(names = "--json", description = "print the key as JSON, without its secret")
                     boolean json) {
-        if ((product == null) == (owner.organization == null)) {
-            throw new WrongArguments("say whose key it is: --organization ID or --product PRODUCT");
+        List<String> faults = new ArrayList<>();
+        int owners = (product == null ? 0 : 1) + (owner.organization == null ? 0 : 1);
+        if (owners + (vendor ? 1 : 0) != 1) {
+            faults.add("say whose key it is: --organization ID, --product PRODUCT or --vendor");
         }
+        terms.check(faults);
+        WrongArguments.check(faults);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", name);
-        body.put("actions", actions);
-        body.put("expires_at", end(days).toString());
+        terms.put(body, administration.terminal().clock().instant());
         if (product != null) {
             body.put("product", product);
         }
-        if (units != null) {
-            body.put("units_per_second", units);
+        if (vendor) {
+            body.put("vendor", true);
         }
         try (SecretOut.Place place = out.open(administration.terminal(), SECRET)) {
             return administration.ask(
@@ -150,15 +218,6 @@ public final class KeyCommand {
                                         + made.get("expires_at").asString());
                     });
         }
-    }
-
-    private Instant end(int days) {
-        return administration
-                .terminal()
-                .clock()
-                .instant()
-                .plus(Duration.ofDays(days))
-                .truncatedTo(ChronoUnit.SECONDS);
     }
 
     @Command(name = "revoke", mixinStandardHelpOptions = true, description = "End a key at once.")

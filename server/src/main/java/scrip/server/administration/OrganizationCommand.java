@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import scrip.server.setting.Launcher;
 import scrip.server.terminal.CommandFault;
 import scrip.server.terminal.Table;
 import tools.jackson.databind.JsonNode;
@@ -130,7 +131,9 @@ public final class OrganizationCommand {
                 api -> {
                     if (api.has(path(id), realm)) {
                         throw new CommandFault(
-                                id + " exists already: see ./scrip organization show " + id);
+                                id
+                                        + " exists already: see "
+                                        + Launcher.line("organization show " + id));
                     }
                     JsonNode made = api.put(path(id), realm, body);
                     return administration.answer(json, made, id + " is created");

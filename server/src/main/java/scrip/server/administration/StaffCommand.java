@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import scrip.server.setting.Launcher;
 import scrip.server.terminal.CommandFault;
 import scrip.server.terminal.SecretOut;
 import scrip.server.terminal.Table;
@@ -165,6 +166,7 @@ public final class StaffCommand {
                         new CommandFault(
                                 "nobody of the vendor has the address "
                                         + email
-                                        + ": see ./scrip staff list"));
+                                        + ": see "
+                                        + Launcher.line("staff list")));
     }
 }
