@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.springframework.dao.DuplicateKeyException;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
+import scrip.server.setting.Launcher;
 
 /// Makes checkpoints, beside whatever the ledger does: it reads one snapshot of the ends of all
 /// accounts, and writes which of them have moved.
@@ -29,8 +31,15 @@ public final class Checkpoints {
 
     /// Makes a checkpoint of what is stored now.
     public Head make() throws SQLException {
+        return make(_ -> {});
+    }
+
+    /// Makes a checkpoint of what is stored now.
+    ///
+    /// @param reached is told how many accounts it covers so far
+    public Head make(LongConsumer reached) throws SQLException {
         for (int attempt = 1; ; attempt++) {
-            Draft draft = draft();
+            Draft draft = draft(reached);
             try {
                 database.transact(sql -> {
                     new ChainStore(sql).add(draft.checkpoint(), draft.changed());
@@ -61,12 +70,13 @@ public final class Checkpoints {
                         new IllegalStateException(
                                 "checkpoint "
                                         + checkpoint.checkpoint()
-                                        + " has no entry in the installation log: see ./scrip verify"));
+                                        + " has no entry in the installation log: see "
+                                        + Launcher.line("verify")));
     }
 
     private record Draft(Checkpoint checkpoint, List<AccountEnd> changed) {}
 
-    private Draft draft() throws SQLException {
+    private Draft draft(LongConsumer reached) throws SQLException {
         // With no time limits, unlike those of the pool.
         try (Connection connection = database.connect(DatabaseRole.AUDITOR)) {
             connection.setAutoCommit(false);
@@ -82,6 +92,7 @@ public final class Checkpoints {
             while (!page.isEmpty()) {
                 List<AccountEnd> ends = page.stream().map(ChainStore.Present::end).toList();
                 tree.put(ends);
+                reached.accept(tree.size());
                 for (ChainStore.Present one : page) {
                     facts += one.facts();
                 }

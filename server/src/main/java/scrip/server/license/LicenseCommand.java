@@ -20,8 +20,6 @@ import scrip.server.terminal.Terminal;
 @Command(name = "license", description = "Verify a license file.")
 public final class LicenseCommand {
 
-    private static final int FORGED = 1;
-
     private final Terminal terminal;
 
     public LicenseCommand(Terminal terminal) {
@@ -84,7 +82,7 @@ public final class LicenseCommand {
             }
             case FORGED -> {
                 terminal.tell("FORGED: it was changed, or another installation signed it");
-                yield FORGED;
+                yield Manners.FAILED;
             }
             case UNREADABLE -> {
                 terminal.tell(file + " is not a license file");

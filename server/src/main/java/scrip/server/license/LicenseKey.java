@@ -47,7 +47,7 @@ public final class LicenseKey {
     /// @throws IOException if it can neither be read nor created
     public static LicenseKey of(Path file) throws IOException {
         try {
-            String text = 
+            String text =
                     Files.exists(file)
                             ? PrivateFile.read(file)
                             : PrivateFile.createOrRead(file, fresh());
@@ -70,6 +70,11 @@ public final class LicenseKey {
     public static PublicKey publicKey(String text) throws GeneralSecurityException {
         return KeyFactory.getInstance(ALGORITHM)
                 .generatePublic(new X509EncodedKeySpec(bytes(text, PUBLIC)));
+    }
+
+    /// The half that verifies what the other signed.
+    public PublicKey publicHalf() {
+        return publicKey;
     }
 
     static boolean isSigned(byte[] body, byte[] signature, PublicKey key) {

@@ -3,6 +3,7 @@ package scrip.server.trail;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import scrip.server.database.Database;
 
@@ -42,14 +43,26 @@ public final class AuditChain {
     }
 
     public Result check() {
-        Walk walk = walk();
+        return check(_ -> {});
+    }
+
+    /// The check.
+    ///
+    /// @param reached is told the number of each entry
+    public Result check(LongConsumer reached) {
+        Walk walk = walk(reached);
         return new Result(walk.seq, HexFormat.of().formatHex(walk.hash), walk.broken);
     }
 
-    private Walk walk() {
+    private Walk walk(LongConsumer reached) {
         return database.readAll(sql -> {
             Walk walk = new Walk();
-            AuditStore.each(sql, walk::visit);
+            AuditStore.each(
+                    sql,
+                    row -> {
+                        walk.visit(row);
+                        reached.accept(row.entry().seq());
+                    });
             walk.end(AuditStore.head(sql));
             return walk;
         });

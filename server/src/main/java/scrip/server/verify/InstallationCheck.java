@@ -15,11 +15,14 @@ final class InstallationCheck {
     private final ChainReader chain;
     private final InstallationStore store;
     private final Consumer<String> find;
+    private final Progress progress;
 
-    InstallationCheck(ChainReader chain, InstallationStore store, Consumer<String> find) {
+    InstallationCheck(
+            ChainReader chain, InstallationStore store, Consumer<String> find, Progress progress) {
         this.chain = chain;
         this.store = store;
         this.find = find;
+        this.progress = progress;
     }
 
     /// Runs the check.
@@ -74,6 +77,7 @@ final class InstallationCheck {
                 seq = entry.seq();
                 hash = entry.hash();
             }
+            progress.beside(seq, "entries of the installation log");
             page = chain.entries(seq);
         }
         ChainReader.LogEnd end = chain.end();
@@ -101,6 +105,7 @@ final class InstallationCheck {
                 }
             }
             last = page.getLast().checkpoint();
+            progress.beside(last, "checkpoints");
             page = chain.checkpoints(last);
         }
         if (store.hasEndsAfter(last)) {

@@ -2,6 +2,7 @@ package scrip.server.verify;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Counts what was verified, and tells once a second how far it has come.
 final class Progress {
@@ -12,12 +13,20 @@ final class Progress {
     private final long all;
     private long accounts;
     private long facts;
-    private long told = System.nanoTime();
+    private final LongSupplier nanoseconds;
+    private long told;
 
     /// @param all how many accounts there are
     Progress(Consumer<String> out, long all) {
+        this(out, all, System::nanoTime);
+    }
+
+    /// @param nanoseconds tells the time
+    Progress(Consumer<String> out, long all, LongSupplier nanoseconds) {
         this.out = out;
         this.all = all;
+        this.nanoseconds = nanoseconds;
+        this.told = nanoseconds.getAsLong();
     }
 
     long accounts() {
@@ -42,11 +51,27 @@ final class Progress {
         tell(facts);
     }
 
+    /// Something beside the accounts was reached.
+    ///
+    /// @param what in words, behind the number
+    void beside(long reached, String what) {
+        if (isTime()) {
+            out.accept("verify: %,d %s".formatted(reached, what));
+        }
+    }
+
     private void tell(long reached) {
-        long now = System.nanoTime();
-        if (now - told >= EVERY_NANOSECONDS) {
-            told = now;
+        if (isTime()) {
             out.accept("verify: %,d of %,d accounts, %,d facts".formatted(accounts, all, reached));
         }
+    }
+
+    private boolean isTime() {
+        long now = nanoseconds.getAsLong();
+        if (now - told < EVERY_NANOSECONDS) {
+            return false;
+        }
+        told = now;
+        return true;
     }
 }

@@ -101,7 +101,8 @@ public final class Verification {
             }
             ChainReader chain = new ChainReader(connection);
             long entries =
-                    new InstallationCheck(chain, new InstallationStore(connection), findings::add)
+                    new InstallationCheck(
+                                    chain, new InstallationStore(connection), findings::add, told)
                             .run();
             if (published != null) {
                 new HeadCheck(chain, findings::add).run(published);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +46,6 @@ import scrip.server.trail.AuditChain;
         })
 public final class VerifyCommand implements Callable<Integer> {
 
-    private static final int FOUND = 1;
-
     private final Terminal terminal;
 
     @Option(
@@ -79,6 +76,8 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the answer as JSON")
     private boolean json;
 
+    private Map<String, String> settings = Map.of();
+
     public VerifyCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -86,11 +85,11 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkArguments();
-        Map<String, String> environment = terminal.settings();
+        settings = terminal.settings();
         try {
             LicenseKey key = key();
-            Head since = sinceFile == null ? null : published(sinceFile);
-            try (Database database = Database.look(DatabaseLocation.existing(environment))) {
+            Head since = sinceFile == null ? null : published(sinceFile, key);
+            try (Database database = Database.look(DatabaseLocation.existing(settings))) {
                 if (head) {
                     return head(database, key);
                 }
@@ -131,40 +130,47 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Path keyFile() {
-        return DatabaseLocation.dataFolder(terminal.settings())
-                .resolve(LicenseCommand.LICENSE_KEY_FILE);
+        return DatabaseLocation.dataFolder(settings).resolve(LicenseCommand.LICENSE_KEY_FILE);
     }
 
-    private Head published(String file) throws IOException {
+    /// A head that was kept.
+    ///
+    /// @param key that it must be signed with, if it is signed; null if that is unknown
+    private Head published(String file, @Nullable LicenseKey key) throws IOException {
         String text = Files.readString(Path.of(file));
-        Head head = Head.of(text);
-        if (text.contains("\n" + SignedText.SIGNATURE) && Files.exists(keyFile())) {
-            boolean genuine = false;
-            try {
-                genuine =
-                        SignedText.verify(
-                                        Head.FIRST_LINE,
-                                        text,
-                                        LicenseKey.publicKey(Files.readString(keyFile())))
-                                == SignedText.Authenticity.GENUINE;
-            } catch (GeneralSecurityException noKey) {
-                throw new IOException(keyFile() + " holds no key", noKey);
-            }
-            if (!genuine) {
-                throw new IOException(
-                        file
-                                + " was changed, or is signed by another installation than that of "
-                                + keyFile());
-            }
+        Head kept = Head.of(text);
+        if (!text.contains("\n" + SignedText.SIGNATURE)) {
+            return kept;
         }
-        return head;
+        if (key == null) {
+            terminal.tell(
+                    "whether "
+                            + file
+                            + " is genuine is not known: there is no "
+                            + keyFile()
+                            + ", which signed it");
+        } else if (SignedText.verify(Head.FIRST_LINE, text, key.publicHalf())
+                != SignedText.Authenticity.GENUINE) {
+            throw new IOException(
+                    file
+                            + " was changed, or is signed by another installation than that of "
+                            + keyFile());
+        }
+        return kept;
+    }
+
+    private Progress progress() {
+        return new Progress(terminal.err()::println, 0);
     }
 
     private record Verified(
             long accounts, long facts, long entries, long auditEntries, List<String> findings) {}
 
     private int verify(Database database, @Nullable Head since) {
-        AuditChain.Result audit = new AuditChain(database).check();
+        Progress progress = progress();
+        AuditChain.Result audit =
+                new AuditChain(database)
+                        .check(seq -> progress.beside(seq, "entries of the audit log"));
         Verification.Report report = new Verification(database, terminal.err()::println).run(since);
         List<String> findings = new ArrayList<>();
         if (audit.broken() != null) {
@@ -193,11 +199,11 @@ public final class VerifyCommand implements Callable<Integer> {
             }
             out.println(report.summary());
         }
-        LastDone.of(terminal.settings())
+        LastDone.of(settings)
                 .note(
                         LastDone.Task.VERIFY,
                         new LastDone.Done(terminal.clock().instant(), findings.size()));
-        return findings.isEmpty() ? Manners.DONE : FOUND;
+        return findings.isEmpty() ? Manners.DONE : Manners.FAILED;
     }
 
     /// Verifies a database that is open, as a restore does at its end.
@@ -211,7 +217,10 @@ public final class VerifyCommand implements Callable<Integer> {
     private record Shown(Checkpoint checkpoint, long entry, String chain, @Nullable String text) {}
 
     private int head(Database database, @Nullable LicenseKey key) throws SQLException {
-        Head made = new Checkpoints(database, terminal.clock()).make();
+        Progress progress = progress();
+        Head made =
+                new Checkpoints(database, terminal.clock())
+                        .make(accounts -> progress.beside(accounts, "accounts in the checkpoint"));
         terminal.out()
                 .print(
                         json
@@ -242,6 +251,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         .orElseThrow(
                                 () -> new IOException("that head does not have " + organization));
         Path target = Path.of(Objects.requireNonNull(file));
+        Progress progress = progress();
         long pages = 0;
         try (BufferedWriter writer = Files.newBufferedWriter(target)) {
             writer.write(page.text());
@@ -251,7 +261,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 writer.write(more.text());
                 next = more.next();
                 pages++;
-                terminal.tell("verify: %,d pages written".formatted(pages));
+                progress.beside(pages, "pages written");
             }
         }
         terminal.out().println("written: " + target);
