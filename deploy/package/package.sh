@@ -46,13 +46,13 @@ cp "$out/java.options" "$program/java.options"
 } >"$program/usage"
 
 java() {
-    "$program/runtime/bin/java" "@$program/java.options" "$@"
+    "$program/runtime/bin/java" "@$program/java.options" -Dscrip.name=scrip "$@"
 }
 
 # The start cache, made where the program is installed, holds for jars and a runtime of these dates.
 find "$program" -exec touch -h -d @1767225600 {} +
 
-java -jar "$program/scrip-server.jar" completion bash | sed 's|\./scrip|scrip|g' >"$program/completion"
+java -jar "$program/scrip-server.jar" completion bash >"$program/completion"
 java -jar "$program/scrip-server.jar" config --template \
     | sed -e 's|^# SCRIP_DATA = .*|SCRIP_DATA = /var/lib/scrip|' >"$out/scrip.conf"
 grep -q '^SCRIP_DATA = /var/lib/scrip$' "$out/scrip.conf" || die "the template of settings has no SCRIP_DATA"

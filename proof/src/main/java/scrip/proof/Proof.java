@@ -17,8 +17,9 @@ public final class Proof {
 
     private static final String USAGE =
             """
-            usage: ./scrip proof simulate|crash|mutants|faults|rules [arguments]
+            usage: ./scrip proof simulate|fuzz|crash|mutants|faults|rules [arguments]
               simulate  play random worlds against a slow, obvious model
+              fuzz      feed every parser that meets strangers with what a fuzzer makes
               crash     kill the server in the middle, again and again
               mutants   change the rules one by one, and see that a test notices
               faults    plant faults in the program, and see that a test notices

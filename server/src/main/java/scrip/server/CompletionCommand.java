@@ -15,7 +15,7 @@ import scrip.server.terminal.WrongArguments;
 @Command(
         name = "completion",
         description = "Print a script that lets a shell complete what you type.",
-        footer = "%nFor bash or zsh: source <(./scrip completion bash)")
+        footer = "%nFor bash or zsh: source <(${ROOT-COMMAND-NAME} completion bash)")
 final class CompletionCommand implements Callable<Integer> {
 
     private static final String PROGRAM = "scrip";

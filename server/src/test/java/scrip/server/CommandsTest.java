@@ -1,6 +1,7 @@
 package scrip.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,13 +16,22 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import scrip.server.metrics.Program;
+import scrip.server.setting.Launcher;
 import scrip.server.terminal.Typed;
 
 /// Every subcommand helps, and refuses what it does not understand.
 class CommandsTest {
+
+    private static final Pattern CODE =
+            Pattern.compile(
+                    "int (DONE|PASSED|FAILED|FOUND|REFUSED|FORGED|WRONG|NO_[A-Z]+) = [012];");
+
+    private static final Pattern CALL = Pattern.compile("\\./scrip ([a-z]+)(?: ([a-z]+)\\b)?");
 
     @TempDir Path folder;
 
@@ -97,7 +107,11 @@ class CommandsTest {
             Typed wrong = run(words, "--neither", "--nor");
             assertEquals(2, wrong.code(), words + wrong.err());
             assertEquals("", wrong.out());
-            assertTrue(wrong.err().startsWith("usage: ./scrip " + words.getFirst()), wrong.err());
+            assertTrue(wrong.err().startsWith("scrip: "), wrong.err());
+            assertTrue(
+                    wrong.err()
+                            .endsWith("\nusage: ./scrip " + String.join(" ", words) + " --help\n"),
+                    wrong.err());
             assertTrue(
                     wrong.err().contains("--neither") && wrong.err().contains("--nor"),
                     wrong.err());
@@ -105,8 +119,61 @@ class CommandsTest {
     }
 
     @Test
+    void oneWrongOptionIsOneLineAndAHint() {
+        assertEquals(
+                "scrip: Unknown option: '--neither'\nusage: ./scrip config --help\n",
+                run("config", "--neither").err());
+    }
+
+    @Test
+    void whatTheLauncherIsCalledIsWhatTheTextsSay() {
+        System.setProperty(Launcher.PROPERTY, "scrip");
+        try {
+            for (List<String> words : all()) {
+                String help = run(words, "--help").out();
+                assertTrue(help.contains("usage: scrip " + words.getFirst()), help);
+                assertFalse(help.contains("./scrip"), help);
+                assertFalse(run(words, "--neither").err().contains("./scrip"), words.toString());
+            }
+            for (String asked : List.of("--template", "--json")) {
+                assertFalse(run("config", asked).out().contains("./scrip"), asked);
+            }
+            assertFalse(run("completion", "bash").out().contains("./scrip"));
+        } finally {
+            System.clearProperty(Launcher.PROPERTY);
+        }
+        assertTrue(run("config", "--template").out().contains("./scrip doctor"));
+    }
+
+    @Test
+    void noTextNamesTheProgramByItselfAndExitCodesAreInOnePlace() throws IOException {
+        Set<String> naming = new TreeSet<>();
+        Set<String> coding = new TreeSet<>();
+        for (String module : List.of("server", "proof")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src/main/java"))) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    if (!file.toString().endsWith(".java")) {
+                        continue;
+                    }
+                    String code = Files.readString(file).replaceAll("(?m)^ *///.*$", "");
+                    String name = file.getFileName().toString();
+                    if (module.equals("server") && code.contains("./scrip")) {
+                        naming.add(name);
+                    }
+                    if (CODE.matcher(code).find()) {
+                        coding.add(name);
+                    }
+                }
+            }
+        }
+        // The name itself; texts of the reference and of settings, which are made for here.
+        assertEquals(Set.of("Launcher.java", "Setting.java", "SettingsPage.java"), naming);
+        assertEquals(Set.of("Manners.java"), coding);
+    }
+
+    @Test
     void whatIsMissingAndWhatIsUnknownAreToldTogether() {
-        Typed wrong = run("organization", "create", "--nam", "x");
+        Typed wrong = run("organization", "create", "--nam=x");
         assertEquals(2, wrong.code());
         for (String part : List.of("--nam", "--name", "ID")) {
             assertTrue(wrong.err().contains(part), wrong.err());
@@ -157,6 +224,33 @@ class CommandsTest {
     }
 
     @Test
+    void theCommandsOfThePagesExist() throws IOException {
+        Set<String> there = new TreeSet<>();
+        Set<String> groups = new TreeSet<>();
+        for (List<String> words : all()) {
+            there.add(String.join(" ", words));
+            if (words.size() > 1) {
+                groups.add(words.getFirst());
+            }
+        }
+        there.addAll(Set.of("help", "proof", "bench", "test", "screenshots", "package", "jdk"));
+        Set<String> missing = new TreeSet<>();
+        try (Stream<Path> pages = Files.list(Path.of("../docs/operating"))) {
+            for (Path page : (Iterable<Path>) pages::iterator) {
+                CALL.matcher(Files.readString(page))
+                        .results()
+                        .map(found ->
+                                groups.contains(found.group(1)) && found.group(2) != null
+                                        ? found.group(1) + " " + found.group(2)
+                                        : found.group(1))
+                        .filter(called -> !there.contains(called) && !groups.contains(called))
+                        .forEach(called -> missing.add(page.getFileName() + ": " + called));
+            }
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
     void completionIsAScriptThatShellsTake() throws Exception {
         for (String shell : List.of("bash", "zsh")) {
             Typed made = run("completion", shell);
@@ -181,6 +275,23 @@ class CommandsTest {
         String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, bash.waitFor(), said);
         assertTrue(said.contains("organization"), said);
+        if (Program.find("zsh") != null) {
+            Path ours = Files.writeString(folder.resolve("ours"), run("completion", "zsh").out());
+            Process zsh =
+                    new ProcessBuilder(
+                                    "zsh",
+                                    "-fc",
+                                    "autoload -U compinit && compinit -u -d "
+                                            + folder.resolve("dump")
+                                            + " && source "
+                                            + ours
+                                            + " && whence -w _complete_scrip")
+                            .redirectErrorStream(true)
+                            .start();
+            String told = new String(zsh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, zsh.waitFor(), told);
+            assertEquals("_complete_scrip: function\n", told);
+        }
         assertEquals(2, run("completion", "fish").code());
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scrip.server.metrics.Program;
+import scrip.server.setting.Launcher;
 import scrip.server.setting.Setting;
 
 /// The files of the Debian package and the container image. What they become is tried by
@@ -130,10 +131,12 @@ class PackageTest {
         String help = said(scrip.toString(), "help");
         assertEquals("  start  run the server\n", help);
         assertEquals(
-                "@%s/java.options -Xmx1g -jar %s/scrip-server.jar verify --json\n"
+                "@%s/java.options -Dscrip.name=scrip -Xmx1g -jar %s/scrip-server.jar verify --json\n"
                         .formatted(tree.resolve("usr/lib/scrip"), tree.resolve("usr/lib/scrip")),
                 said(scrip.toString(), "verify", "--json"));
         assertTrue(said(scrip.toString(), "help", "staff").endsWith(" staff --help\n"));
+        // As the program calls itself then: CommandsTest looks at every text.
+        assertEquals("scrip.name", Launcher.PROPERTY);
         assertTrue(said(scrip.toString(), "setup", "--help").startsWith("usage: scrip setup "));
     }
 

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import scrip.server.terminal.Manners;
 
 /// `./scrip proof fuzz --seconds N [--seed S] [--parser NAME]`, or `--feed FILE` with one of the
 /// inputs that it found.
 public final class FuzzBench {
 
-    private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
     private static final int SECONDS_MAX = 1_000_000;
     private static final Path KEPT = Path.of("proof/target/fuzz");
@@ -95,7 +95,7 @@ public final class FuzzBench {
         if (code != 0) {
             out.println("FAILED: the inputs are in " + fuzzer.findings());
         }
-        return code == 0 && found.isEmpty() ? 0 : FAILED;
+        return code == 0 && found.isEmpty() ? Manners.DONE : Manners.FAILED;
     }
 
     /// Feeds one input that the fuzzer found to its parser.
@@ -112,7 +112,7 @@ public final class FuzzBench {
         } catch (Finding found) {
             out.println(found.getMessage());
             found.printStackTrace(out);
-            return FAILED;
+            return Manners.FAILED;
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import scrip.server.terminal.Manners;
 
 /// The page of rules, `docs/rules.md`: each rule, the classes that decide it and the scenarios that
 /// prove it. A rule without either is a fault.
@@ -16,7 +17,6 @@ public final class RulesPage {
 
     private static final String PAGE = "docs/rules.md";
     private static final String WRITE = "--write";
-    private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
 
     private static final String HEAD =
@@ -59,14 +59,14 @@ public final class RulesPage {
         List<String> faults = page.faults();
         faults.forEach(out::println);
         if (!faults.isEmpty()) {
-            return FAILED;
+            return Manners.FAILED;
         }
         Path file = root.resolve(PAGE);
         String text = page.text();
         boolean current = Files.exists(file) && Files.readString(file).equals(text);
         if (!current && args.isEmpty()) {
             out.println(PAGE + " is not up to date: ./scrip proof rules --write");
-            return FAILED;
+            return Manners.FAILED;
         }
         if (!current) {
             Files.writeString(file, text);

@@ -101,6 +101,18 @@ class DocsTest {
     }
 
     @Test
+    void the_design_names_only_packages_that_exist() throws IOException {
+        List<String> wrong =
+                Pattern.compile("`((?:core|server|proof|bench)\\.[a-z]+)`")
+                        .matcher(Files.readString(ROOT.resolve("docs/design.md")))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(name -> !Files.isDirectory(ROOT.resolve(folder(name).substring(1))))
+                        .toList();
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
     void the_map_of_the_code_has_each_package_once() throws IOException {
         String map = Files.readString(ROOT.resolve("docs/code.md"));
         String owners = map.substring(map.indexOf("\n## core"));

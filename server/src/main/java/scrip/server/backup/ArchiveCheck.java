@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import scrip.server.setting.Launcher;
 
 /// Reads all of an archive and compares it with its manifest.
 final class ArchiveCheck {
@@ -64,7 +65,10 @@ final class ArchiveCheck {
             beside.put(name, bytes);
             if (bytes.length > BESIDE_BYTES_MAX || beside.size() > BESIDE_MAX) {
                 throw new ArchiveFault(
-                        name + " is larger than what ./scrip backup puts there: it was added");
+                        name
+                                + " is larger than what "
+                                + Launcher.line("backup")
+                                + " puts there: it was added");
             }
             read = new ByteArrayInputStream(bytes);
         }

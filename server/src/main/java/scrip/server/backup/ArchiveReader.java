@@ -14,6 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
+import scrip.server.setting.Launcher;
 
 /// Reads the entries of an archive one after the other.
 record ArchiveReader(ArchivePlace place, @Nullable SealingKey key) {
@@ -83,7 +84,9 @@ record ArchiveReader(ArchivePlace place, @Nullable SealingKey key) {
         }
         if (!Arrays.equals(Arrays.copyOf(first, BEGIN.length), BEGIN)) {
             throw new ArchiveFault(
-                    "it is not an archive of ./scrip backup, or its begin was changed");
+                    "it is not an archive of "
+                            + Launcher.line("backup")
+                            + ", or its begin was changed");
         }
         return new SequenceInputStream(new ByteArrayInputStream(first), raw);
     }

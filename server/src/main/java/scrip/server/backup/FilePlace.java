@@ -60,8 +60,7 @@ record FilePlace(Path file) implements ArchivePlace {
         Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
         try {
             Files.deleteIfExists(partial);
-            return new FileDraft(
-                    PrivateFile.open(partial), partial);
+            return new FileDraft(PrivateFile.open(partial), partial);
         } catch (NoSuchFileException _) {
             throw new ArchiveFault(
                     "the folder of " + file + " is not there: make it, or name another file");

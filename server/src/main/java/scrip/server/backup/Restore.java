@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 import scrip.server.database.UnfinishedRestore;
+import scrip.server.setting.Launcher;
 
 /// Loads a checked archive into a database that has nothing in it yet.
 final class Restore {
@@ -134,7 +135,8 @@ final class Restore {
                             + new TreeSet<>(all)
                             + ", but those of its schema are "
                             + there
-                            + ": it was not made by ./scrip backup");
+                            + ": it was not made by "
+                            + Launcher.line("backup"));
         }
         Map<String, List<String>> columns = store.columns();
         for (Manifest.Table table : manifest.tables()) {
@@ -145,7 +147,8 @@ final class Restore {
                                 + table.columns()
                                 + ", but the table has "
                                 + columns.get(table.name())
-                                + ": it was not made by ./scrip backup");
+                                + ": it was not made by "
+                                + Launcher.line("backup"));
             }
         }
     }

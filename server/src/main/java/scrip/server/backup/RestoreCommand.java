@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.setting.Launcher;
 import scrip.server.terminal.Manners;
 import scrip.server.terminal.Terminal;
 
@@ -66,8 +67,8 @@ public final class RestoreCommand implements Callable<Integer> {
             terminal.tell(
                     "the data was restored, but a file beside it was not written ("
                             + failure
-                            + "): see what comes back in docs/operating/backup.md, and run ./scrip"
-                            + " verify");
+                            + "): see what comes back in docs/operating/backup.md, and run "
+                            + Launcher.line("verify"));
         } catch (SQLException | DataAccessException failure) {
             terminal.tell(
                     "the database does not answer any more ("

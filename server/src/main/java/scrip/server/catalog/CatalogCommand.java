@@ -31,6 +31,7 @@ import scrip.server.database.DatabaseLocation;
 import scrip.server.http.Json;
 import scrip.server.ledger.Census;
 import scrip.server.ledger.Realm;
+import scrip.server.terminal.Manners;
 import scrip.server.terminal.Terminal;
 import scrip.server.terminal.WrongArguments;
 import scrip.server.yaml.Fault;
@@ -40,10 +41,7 @@ import scrip.server.yaml.Fault;
 @Command(name = "catalog", description = "Check, compare and publish catalog files.")
 public final class CatalogCommand {
 
-    private static final int DONE = 0;
     private static final Realm LIVE = new Realm(1, "live", Realm.Kind.LIVE);
-    private static final int REFUSED = 1;
-    private static final int WRONG = 2;
     private static final String AS_JSON = "print the lines and faults as JSON";
 
     private final Terminal terminal;
@@ -148,7 +146,7 @@ public final class CatalogCommand {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8));
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("done", code == DONE);
+        report.put("done", code == Manners.DONE);
         report.put("lines", out.toString(StandardCharsets.UTF_8).lines().toList());
         report.put("faults", err.toString(StandardCharsets.UTF_8).lines().toList());
         terminal.out().println(Json.textOrNull(report));
@@ -180,7 +178,7 @@ public final class CatalogCommand {
             PrintStream err) {
         Optional<Catalog> read = read(file, err).map(CatalogFile.Valid::catalog);
         if (read.isEmpty()) {
-            return WRONG;
+            return Manners.WRONG;
         }
         Instant at = wanted == null ? read.get().effectiveFrom() : wanted;
         String source;
@@ -188,7 +186,7 @@ public final class CatalogCommand {
             source = Files.readString(Path.of(file));
         } catch (IOException unreadable) {
             err.println(file + ":1:1: cannot be read: " + unreadable);
-            return WRONG;
+            return Manners.WRONG;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Catalog version = read.get().effectiveAt(at.truncatedTo(ChronoUnit.MICROS));
@@ -230,7 +228,7 @@ public final class CatalogCommand {
                                         catalog.product(),
                                         catalog.version(),
                                         catalog.effectiveFrom()));
-                return DONE;
+                return Manners.DONE;
             }
             case PublishedCatalogs.Published.NameTaken taken ->
                     err.println(
@@ -249,7 +247,7 @@ public final class CatalogCommand {
                             "refused: a version takes effect after %s, so that no past answer changes; say --at INSTANT"
                                     .formatted(latest));
         }
-        return REFUSED;
+        return Manners.FAILED;
     }
 
     static int check(List<String> files, PrintStream out, PrintStream err) {
@@ -257,7 +255,7 @@ public final class CatalogCommand {
         for (String file : files) {
             read(file, err).ifPresent(valid -> read.add(new NamedVersion(file, valid)));
         }
-        int code = read.size() == files.size() ? DONE : WRONG;
+        int code = read.size() == files.size() ? Manners.DONE : Manners.WRONG;
         for (NamedVersion named : read) {
             List<Catalog> earlier =
                     read.stream().filter(named::isBehind).map(NamedVersion::catalog).toList();
@@ -266,7 +264,7 @@ public final class CatalogCommand {
             if (faults.isEmpty()) {
                 out.println(named.file() + ": no fault: " + summary(named.catalog()));
             } else {
-                code = WRONG;
+                code = Manners.WRONG;
             }
         }
         return code;
@@ -312,18 +310,18 @@ public final class CatalogCommand {
         Optional<CatalogFile.Valid> read = read(newFile, err);
         Optional<Catalog> after = read.map(CatalogFile.Valid::catalog);
         if (before.isEmpty() || after.isEmpty()) {
-            return WRONG;
+            return Manners.WRONG;
         }
         if (!before.get().product().equals(after.get().product())) {
             err.println(
                     "these are catalogs of two products, %s and %s: compare two of one product"
                             .formatted(before.get().product(), after.get().product()));
-            return WRONG;
+            return Manners.WRONG;
         }
         print(before.get(), after.get(), out, touched);
         List<Fault> faults = read.get().faults(List.of(before.get()));
         tell(newFile, faults, err);
-        return faults.isEmpty() ? DONE : WRONG;
+        return faults.isEmpty() ? Manners.DONE : Manners.WRONG;
     }
 
     private static void print(

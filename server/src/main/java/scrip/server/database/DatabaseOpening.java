@@ -14,6 +14,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import scrip.server.setting.Launcher;
 
 /// The steps of opening a database: connect, check its version, create the roles, verify that
 /// commits are durable, migrate.
@@ -142,7 +143,9 @@ final class DatabaseOpening {
             throw new DatabaseFault(
                     "the data is of an older version of Scrip (up to migration "
                             + info.current().getVersion()
-                            + "): use the ./scrip of that version, or start this one once");
+                            + "): use the "
+                            + Launcher.name()
+                            + " of that version, or start this one once");
         }
         refuseNewer(info);
     }
@@ -157,7 +160,9 @@ final class DatabaseOpening {
                                 + one.getVersion()
                                 + ", "
                                 + one.getDescription()
-                                + "): use the ./scrip of that version");
+                                + "): use the "
+                                + Launcher.name()
+                                + " of that version");
             }
         }
     }

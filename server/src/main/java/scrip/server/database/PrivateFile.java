@@ -49,8 +49,8 @@ public final class PrivateFile {
         create(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The text of a file, which is made if there is none, with its folder. Of several who make it at once one is
-    /// first, and all get what that one wrote.
+    /// The text of a file, which is made if there is none, with its folder. Of several who make it
+    /// at once one is first, and all get what that one wrote.
     ///
     /// @param fresh the text if it is made
     public static String createOrRead(Path file, String fresh) throws IOException {
@@ -86,9 +86,7 @@ public final class PrivateFile {
     /// @throws FileAlreadyExistsException if it is there already
     public static FileChannel open(Path file) throws IOException {
         return FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                OWNER_ALONE);
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ALONE);
     }
 
     /// Gives a file another name, in the same folder, that no file has.

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import scrip.server.setting.Launcher;
 
 /// The mark of a database that is being filled from a backup: a table that the transaction drops
 /// which loads everything. As long as it is there, no server starts on the database, so that nobody
@@ -37,8 +38,9 @@ public final class UnfinishedRestore {
     static void refuse(Connection connection) throws SQLException {
         if (relations(connection).contains(TABLE)) {
             throw new DatabaseFault(
-                    "a restore into this database was begun and did not end, so it has no data: run"
-                            + " ./scrip restore again");
+                    "a restore into this database was begun and did not end, so it has no data: run "
+                            + Launcher.line("restore")
+                            + " again");
         }
     }
 

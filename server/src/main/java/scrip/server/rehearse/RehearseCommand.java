@@ -34,6 +34,7 @@ import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Settings;
 import scrip.server.rehearse.Rehearsal.Played;
+import scrip.server.terminal.Manners;
 import scrip.server.terminal.Terminal;
 import scrip.server.verify.Verification;
 import scrip.server.yaml.Fault;
@@ -45,9 +46,6 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Play scenario files through the same queue and writer as HTTP.")
 public final class RehearseCommand implements Callable<Integer> {
 
-    private static final int PASSED = 0;
-    private static final int FAILED = 1;
-    private static final int NO_SCENARIO = 2;
     private static final int AT_ONCE = 16;
     private static final Duration START_MAX = Duration.ofSeconds(30);
 
@@ -104,12 +102,12 @@ public final class RehearseCommand implements Callable<Integer> {
             }
         } catch (DatabaseFault fault) {
             err.println("scrip: " + fault.getMessage());
-            return FAILED;
+            return Manners.FAILED;
         }
         if (!json) {
             out.println(passed + " passed, " + failed + " failed");
         }
-        return faulty ? NO_SCENARIO : failed > 0 ? FAILED : PASSED;
+        return faulty ? Manners.WRONG : failed > 0 ? Manners.FAILED : Manners.DONE;
     }
 
     /// The scenario files in the named folders, without duplicates; a name that is not a folder is

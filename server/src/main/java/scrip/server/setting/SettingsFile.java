@@ -71,7 +71,7 @@ record SettingsFile(Map<String, String> values, List<String> faults) {
                 + name
                 + Nearest.to(name, Set.copyOf(Setting.names()))
                         .map(near -> ": did you mean " + near + "?")
-                        .orElse("; see ./scrip config");
+                        .orElse("; see " + Launcher.line("config"));
     }
 
     private static String bare(String value) {

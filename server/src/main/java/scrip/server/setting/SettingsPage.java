@@ -72,8 +72,8 @@ public final class SettingsPage {
         return usual.matches("[^ <]*") ? usual : "";
     }
 
-    /// Markdown without its marks.
+    /// Markdown without its marks, for people here.
     public static String plain(String about) {
-        return about.replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").replace("`", "");
+        return Launcher.here(about.replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").replace("`", ""));
     }
 }

@@ -2,7 +2,8 @@
 /// from.
 ///
 /// Owns: the table of all settings ([scrip.server.setting.Setting]), the configuration file, values
-/// kept in files of their own (`…_FILE`), `./scrip config`, and the page that lists the settings.
+/// kept in files of their own (`…_FILE`), `./scrip config`, the page that lists the settings, and
+/// how people call the program ([scrip.server.setting.Launcher]).
 ///
 /// Refuses to own: what a value means, which the part that it is for checks itself.
 ///

@@ -1,10 +1,12 @@
 package scrip.server.terminal;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.dao.DataAccessException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,9 +14,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import scrip.server.database.DatabaseFault;
+import scrip.server.setting.Launcher;
 import scrip.server.setting.WrongSettings;
 
-/// How every subcommand takes arguments, helps, and ends.
+/// How every subcommand takes arguments, helps, and ends: `docs/operating/administration.md` lists
+/// what the exit codes mean.
 public final class Manners {
 
     /// The exit code if all is well.
@@ -25,9 +29,6 @@ public final class Manners {
 
     /// The exit code for wrong arguments.
     public static final int WRONG = 2;
-
-    /// How people call the program; the launcher may know better.
-    private static final String NAME = System.getProperty("scrip.name", "./scrip");
 
     private static final String VERSION =
             "scrip "
@@ -41,7 +42,7 @@ public final class Manners {
 
     /// The program with some subcommands, each annotated for picocli.
     public static CommandLine line(CommandSpec root, Terminal terminal, List<Object> subcommands) {
-        root.name(NAME);
+        root.name(Launcher.name());
         CommandLine line = new CommandLine(root);
         subcommands.forEach(line::addSubcommand);
         line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
@@ -106,12 +107,11 @@ public final class Manners {
         return message;
     }
 
+    /// A line for each fault, and where to read more.
     private static int wrong(CommandLine line, List<String> faults) {
         PrintWriter err = line.getErr();
-        Help help = line.getHelp();
-        err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
         faults.stream().distinct().forEach(fault -> err.println("scrip: " + fault));
-        err.println("(more: " + line.getCommandSpec().qualifiedName() + " --help)");
+        err.println("usage: " + line.getCommandSpec().qualifiedName() + " --help");
         return WRONG;
     }
 
@@ -127,9 +127,17 @@ public final class Manners {
             case WrongSettings settings -> settings.faults().forEach(terminal::tell);
             case DatabaseFault fault -> terminal.tell(fault.getMessage());
             case CommandFault fault -> terminal.tell(fault.getMessage());
+            case DataAccessException gone ->
+                    terminal.tell(
+                            "the database does not answer (" + firstLine(gone) + "): try again");
+            case UncheckedIOException unreadable -> terminal.tell(firstLine(unreadable));
             case InterruptedException _ -> terminal.tell("interrupted");
             default -> throw failure;
         }
         return FAILED;
+    }
+
+    private static String firstLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).strip().lines().findFirst().orElse("");
     }
 }

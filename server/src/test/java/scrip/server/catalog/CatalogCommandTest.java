@@ -225,7 +225,9 @@ class CatalogCommandTest {
             err.reset();
             assertEquals(2, run(args.toArray(String[]::new)));
             String named = args.isEmpty() ? "" : " " + args.getFirst();
-            assertTrue(text(err).startsWith("usage: ./scrip catalog" + named), text(err));
+            assertTrue(
+                    text(err).contains("\nusage: ./scrip catalog" + named + " --help\n"),
+                    text(err));
         }
         assertEquals(2, run("check", "\u0000"));
         err.reset();
