@@ -116,6 +116,12 @@ class ChartTest {
             assertTrue(image.contains("\"" + port + "/tcp\""), port);
         }
         assertTrue(server.contains("readOnlyRootFilesystem: true"));
+        List<String> secrets =
+                server.lines().filter(line -> line.contains("secret: {secretName:")).toList();
+        assertEquals(2, secrets.size(), secrets.toString());
+        for (String secret : secrets) {
+            assertTrue(secret.endsWith(", defaultMode: 0440}"), secret);
+        }
         assertTrue(server.contains("/health/liveness") && server.contains("/health/readiness"));
     }
 }
