@@ -30,7 +30,7 @@ class AlertsTest {
     private static final Path RULES_TEST = Path.of("../deploy/prometheus/alerts.test.yaml");
     private static final Path DASHBOARD = Path.of("../deploy/grafana/scrip.json");
     private static final Path PAGE = Path.of("../docs/operating/alerts.md");
-    private static final String RUNBOOK = "docs/operating/alerts.md#";
+    private static final String RUNBOOK = "https://scrip.example/docs/operating/alerts.md#";
 
     /// What stands in an expression and is no metric: matchers, ranges, lists of labels, numbers.
     private static final Pattern NO_METRIC =
@@ -149,6 +149,29 @@ class AlertsTest {
                                             rule.fields().get("for"),
                                             rule.expression())),
                     rule.alert() + " is otherwise on the page");
+        }
+    }
+
+    @Test
+    void theLineOfThePagePutsAnotherAddressIntoEachAlert() throws Exception {
+        String line =
+                Files.readString(PAGE)
+                        .lines()
+                        .filter(one -> one.startsWith("sed -i "))
+                        .findFirst()
+                        .orElseThrow();
+        Path rules = Files.copy(RULES, folder.resolve("alerts.yaml"));
+        Process shell =
+                new ProcessBuilder("sh", "-c", line).directory(folder.toFile()).inheritIO().start();
+        assertEquals(0, shell.waitFor());
+        List<String> pages =
+                Files.readString(rules)
+                        .lines()
+                        .filter(one -> one.contains("runbook_url: "))
+                        .toList();
+        assertEquals(rules().size(), pages.size());
+        for (String page : pages) {
+            assertTrue(page.contains(" https://wiki.hospital.example/scrip/alerts.md#scrip"), page);
         }
     }
 
