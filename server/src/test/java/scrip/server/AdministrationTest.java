@@ -1,15 +1,11 @@
 package scrip.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -259,7 +255,7 @@ class AdministrationTest {
                 "ERP",
                 "--vendor",
                 "--action",
-                "organizations.read",
+                "orders.read",
                 "--address",
                 "192.0.2.7",
                 "--address",
@@ -368,44 +364,6 @@ class AdministrationTest {
             for (Path file : before.keySet()) {
                 Files.setPosixFilePermissions(file, before.get(file));
             }
-        }
-    }
-
-    @Test
-    void whatASettingBreaksIsOneLine() {
-        AddressFile.delete(data);
-        for (Map.Entry<String, String> wrong :
-                Map.of("SCRIP_ORIGIN", "scrip.example", "SCRIP_SECOND_FACTOR", "king").entrySet()) {
-            Map<String, String> other = new HashMap<>(environment);
-            other.put(wrong.getKey(), wrong.getValue());
-            Typed typed = Typed.at(other, false, terminal -> Main.run(terminal, "staff", "list"));
-            assertEquals(1, typed.code(), typed.err());
-            List<String> lines = typed.err().lines().toList();
-            assertEquals(2, lines.size(), typed.err());
-            assertTrue(lines.getLast().startsWith("scrip: " + wrong.getKey()), typed.err());
-        }
-    }
-
-    @Test
-    void whatIsNoServerAtTheAddressIsOneLine() throws Exception {
-        HttpServer other =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        other.createContext(
-                "/",
-                asked -> {
-                    asked.sendResponseHeaders(200, 5);
-                    asked.getResponseBody().write("<html".getBytes(UTF_8));
-                    asked.close();
-                });
-        other.start();
-        AddressFile.write(data, "http://127.0.0.1:" + other.getAddress().getPort());
-        try {
-            String told = refused(1, "staff", "list");
-            assertTrue(told.contains("is no server of Scrip"), told);
-            assertEquals(1, told.lines().count(), told);
-        } finally {
-            other.stop(0);
-            AddressFile.delete(data);
         }
     }
 

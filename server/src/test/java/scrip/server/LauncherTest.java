@@ -124,6 +124,14 @@ class LauncherTest {
     }
 
     @Test
+    void anUnknownSubcommandIsALineAndAHint() throws Exception {
+        assertEquals(
+                "scrip: there is no subcommand 'strat'\nusage: ./scrip help\n",
+                scrip(2, Map.of(), "strat"));
+        assertTrue(scrip(Map.of(), "help").contains("run the proofs: simulate, fuzz, "));
+    }
+
+    @Test
     void afterAnotherBuildItIsMadeAgain() throws Exception {
         scrip(Map.of(), "start");
         called();
@@ -189,6 +197,11 @@ class LauncherTest {
     ///
     /// @return what it said
     private String scrip(Map<String, String> environment, String... arguments) throws Exception {
+        return scrip(0, environment, arguments);
+    }
+
+    private String scrip(int code, Map<String, String> environment, String... arguments)
+            throws Exception {
         ProcessBuilder builder = new ProcessBuilder(folder.resolve("clone/scrip").toString());
         builder.command().addAll(List.of(arguments));
         Map<String, String> all = builder.environment();
@@ -205,7 +218,7 @@ class LauncherTest {
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue(), said);
+        assertEquals(code, process.exitValue(), said);
         return said;
     }
 

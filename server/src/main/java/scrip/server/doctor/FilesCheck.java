@@ -29,7 +29,15 @@ final class FilesCheck {
 
     static List<Finding> of(Map<String, String> settings, Instant now) {
         List<Finding> all = new ArrayList<>();
-        all.add(disk("the data folder", DatabaseLocation.dataFolder(settings)));
+        Path data = DatabaseLocation.dataFolder(settings);
+        all.add(disk("the data folder", data));
+        if (Files.exists(data) && !(Files.isDirectory(data) && Files.isWritable(data))) {
+            all.add(
+                    Finding.fault(
+                            "data",
+                            data + " is no folder that this user can write to",
+                            "mend SCRIP_DATA, or run this as the user that the server runs as"));
+        }
         all.addAll(backups(settings, now));
         String certificate = settings.get("SCRIP_TLS_CERTIFICATE");
         if (certificate != null) {

@@ -272,6 +272,14 @@ class DoctorTest {
     }
 
     @Test
+    void aDataFolderThatIsNone() throws IOException {
+        environment.put("SCRIP_DATA", Files.createFile(folder.resolve("file")).toString());
+        Typed typed = run();
+        assertEquals(1, typed.code());
+        assertTrue(typed.out().contains("is no folder that this user can write to"), typed.out());
+    }
+
+    @Test
     void aDataFolderWithoutData() {
         environment.remove("SCRIP_DATABASE_URL");
         Path mistyped = folder.resolve("mistyped");
