@@ -259,7 +259,7 @@ class AdministrationTest {
                 "--address",
                 "192.0.2.7",
                 "--address",
-                "10.1.2.3/16,2001:db8::/32",
+                "10.1.2.3/16,198.51.100.0/24",
                 "--until",
                 until,
                 "--out",
@@ -276,7 +276,7 @@ class AdministrationTest {
         assertTrue(key.get("vendor").asBoolean());
         assertEquals(until, key.get("expires_at").asString());
         assertEquals(
-                "[\"192.0.2.7\",\"10.1.0.0/16\",\"2001:db8::/32\"]",
+                "[\"192.0.2.7\",\"10.1.0.0/16\",\"198.51.100.0/24\"]",
                 key.get("addresses").toString());
         String list = done("key", "list").out();
         assertTrue(list.matches("(?s).*ERP +\\(vendor\\).*192\\.0\\.2\\.7,.*"), list);
