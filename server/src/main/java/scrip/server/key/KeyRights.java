@@ -16,6 +16,7 @@ import scrip.server.people.Persons;
 import scrip.server.people.Rights;
 import scrip.server.role.Actor;
 import scrip.server.role.Identity;
+import scrip.server.role.KeyUnits;
 import scrip.server.role.Permission;
 
 /// What a key may do now: what it was made for, as far as whoever made it may still do that. A key
@@ -53,7 +54,8 @@ public final class KeyRights {
         List<Networks> networks = new ArrayList<>();
         networks.add(Networks.of(key.addresses()));
         Instant endsAt = key.expiresAt();
-        int units = key.unitsPerSecond();
+        int most = key.unitsPerSecond();
+        KeyUnits above = null;
         UUID makerKey = key.makerKey();
         if (makerKey != null) {
             Working by =
@@ -68,14 +70,22 @@ public final class KeyRights {
             actions.removeIf(a -> !may(by.identity, a, key));
             networks.addAll(by.networks);
             endsAt = by.endsAt.isBefore(endsAt) ? by.endsAt : endsAt;
-            units = Math.min(units, Objects.requireNonNull(by.identity.unitsPerSecond()));
+            above = Objects.requireNonNull(by.identity.units());
+            most = Math.min(most, above.perSecond());
         } else if (key.maker() != null) {
             Identity by = Rights.of(sql, Persons.byId(sql, key.maker()).orElseThrow(), null);
             actions.removeIf(a -> !may(by, a, key));
         }
         return actions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Working(identity(key, actions, units), endsAt, networks));
+                : Optional.of(
+                        new Working(
+                                identity(
+                                        key,
+                                        actions,
+                                        new KeyUnits(key.id().toString(), most, above)),
+                                endsAt,
+                                networks));
     }
 
     private static boolean may(Identity by, Permission action, KeyStore.Key key) {
@@ -85,7 +95,7 @@ public final class KeyRights {
                 : by.may(action, key.realm(), new OrganizationId(organization));
     }
 
-    private static Identity identity(KeyStore.Key key, Set<Permission> actions, int units) {
+    private static Identity identity(KeyStore.Key key, Set<Permission> actions, KeyUnits units) {
         Actor actor = new Actor(Actor.Kind.KEY, key.id(), key.name());
         String organization = key.organization();
         return new Identity(

@@ -10,6 +10,7 @@ import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.role.Actor;
 import scrip.server.role.Identity;
+import scrip.server.role.KeyUnits;
 
 /// The line of a key: itself, the key that made it, and so on, up to one that a person made or
 /// nobody is bound to. What a caller may do to a key depends on where it stands in the line.
@@ -78,8 +79,8 @@ public final class Lineage {
     ///
     /// @param wanted null for the usual number, or as many as the key that makes it has
     static int units(Identity giver, @Nullable Integer wanted, int usual) {
-        Integer own = giver.unitsPerSecond();
-        int most = own == null ? Integer.MAX_VALUE : own;
+        KeyUnits own = giver.units();
+        int most = own == null ? Integer.MAX_VALUE : own.perSecond();
         if (wanted == null) {
             return Math.min(usual, most);
         }

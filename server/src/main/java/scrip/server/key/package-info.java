@@ -15,7 +15,8 @@
 /// - No key of a sandbox reaches beyond it.
 /// - A key has at most two valid secrets.
 /// - A key has a number of units of work that it may ask each second, in all, with whatever
-///   requests; a key that a key made has no more than that one.
+///   requests. What a key asks counts for each key above it, too: a key and all that were made by
+///   it together ask no more than its number.
 /// - Nobody sees another's secret: a key is rotated by whoever made it, by itself or by a key above
 ///   it, and by the operator if it is bound to nobody.
 /// - Nobody can give a key permissions that they do not have themselves.

@@ -16,7 +16,7 @@ import scrip.core.organization.OrganizationId;
 /// @param session of a person who signed in; null for programs and nobody
 /// @param realm of a key, which works nowhere else; null for the others
 /// @param product of a key that works for one product only; null for the others
-/// @param unitsPerSecond the units of work that a key may ask each second; null for the others
+/// @param units the units of work that a key may ask each second; null for the others
 public record Identity(
         Actor actor,
         Set<Permission> vendor,
@@ -24,7 +24,7 @@ public record Identity(
         @Nullable Session session,
         @Nullable Integer realm,
         @Nullable String product,
-        @Nullable Integer unitsPerSecond) {
+        @Nullable KeyUnits units) {
 
     /// A caller's permissions in one organization.
     ///

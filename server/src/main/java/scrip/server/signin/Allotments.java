@@ -55,8 +55,9 @@ final class Allotments {
         }
     }
 
-    void giveBack(String name, int most) {
-        bucket(name, most).addTokens(1);
+    /// Restores some of what a name has used up.
+    void giveBack(String name, int most, int count) {
+        bucket(name, most).addTokens(count);
     }
 
     /// What a request may cost that has used up something already.
@@ -65,6 +66,10 @@ final class Allotments {
     }
 
     private Bucket bucket(String name, int most) {
+        Allotment there = allotments.get(name);
+        if (there != null && there.most == most) {
+            return there.bucket;
+        }
         return allotments.compute(name, (_, known) -> allotment(known, most)).bucket;
     }
 

@@ -14,6 +14,7 @@ import scrip.server.http.Route;
 import scrip.server.http.TerminalKey;
 import scrip.server.key.KeyRing;
 import scrip.server.role.Identity;
+import scrip.server.role.KeyUnits;
 
 /// Identifies the caller by the token, the key or the cookie of a request.
 final class Identities implements Gatekeeper {
@@ -30,7 +31,7 @@ final class Identities implements Gatekeeper {
 
     private final Site site;
     private final InstantSource clock;
-    private final Allotments byKey;
+    private final UnitsByKey byKey;
     private final Throttle byPerson;
     private final Throttle byAddress;
     private final Throttle byWrongToken;
@@ -51,7 +52,7 @@ final class Identities implements Gatekeeper {
         this.keys = keys;
         this.sessions = sessions;
         this.site = site;
-        this.byKey = new Allotments(limits.keyEvery(), SLOW);
+        this.byKey = new UnitsByKey(new Allotments(limits.keyEvery(), SLOW));
         this.byPerson = slowed(limits.person());
         this.byAddress = slowed(limits.address());
         this.byWrongToken = slowed(limits.wrongToken());
@@ -94,9 +95,9 @@ final class Identities implements Gatekeeper {
     /// units.
     @Override
     public Allowance allowance(Identity identity, Route route) {
-        Integer most = identity.unitsPerSecond();
-        if (most != null) {
-            return byKey.allowance(name(identity), most, route.units());
+        KeyUnits units = identity.units();
+        if (units != null) {
+            return byKey.allowance(units, route.units());
         }
         return identity.session() == null
                 ? Allowance.UNLIMITED
@@ -132,9 +133,9 @@ final class Identities implements Gatekeeper {
         String address = request.getRemoteAddr();
         if (KeyRing.isKey(sent)) {
             Identity identity = byKey(sent, address);
-            Integer most = identity.unitsPerSecond();
-            if (most != null) {
-                byKey.take(name(identity), most, route.units(), route.unitsMost());
+            KeyUnits units = identity.units();
+            if (units != null) {
+                byKey.take(units, route.units(), route.unitsMost());
                 return identity;
             }
         } else if (sent.startsWith(TerminalKey.PASS)) {

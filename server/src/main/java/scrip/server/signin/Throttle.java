@@ -36,7 +36,7 @@ public final class Throttle {
 
     /// Restores a try, because it succeeded.
     public void giveBack(String name) {
-        allotments.giveBack(name, tries);
+        allotments.giveBack(name, tries, 1);
     }
 
     /// What a request may cost that has used up a try.

@@ -1,6 +1,10 @@
 package scrip.server.key;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -10,6 +14,8 @@ import scrip.server.Caller;
 import scrip.server.Caller.Answer;
 import scrip.server.Hospital;
 import scrip.server.TestServer;
+import scrip.server.database.Database;
+import scrip.server.role.KeyUnits;
 import scrip.server.role.TenantTest;
 
 /// Nobody becomes another's key, and no key loosens what binds it.
@@ -108,6 +114,23 @@ class LineageTest {
         program(child).put(of(child), more).is(403, FORBIDDEN);
         program.put(of(child), "{\"units_per_second\": 100}").is(200);
         owner.put(of(parent), more).is(200);
+    }
+
+    @Test
+    void whatAKeyAsksCountsForEachKeyAboveIt() {
+        Answer parent = owner.post(KEYS, wanted(", \"units_per_second\": 300"));
+        Answer child = program(parent).post(KEYS, wanted(", \"units_per_second\": 200"));
+        Answer grandchild = program(child).post(KEYS, wanted(", \"units_per_second\": 100"));
+        UUID id = UUID.fromString(grandchild.is(201).at("/id"));
+        Database database = TestServer.server().context().getBean(Database.class);
+        KeyUnits units = database.readAll(sql -> KeyRights.of(sql, id, Instant.now())).units();
+        assertEquals(
+                new KeyUnits(
+                        id.toString(),
+                        100,
+                        new KeyUnits(
+                                child.at("/id"), 200, new KeyUnits(parent.at("/id"), 300, null))),
+                units);
     }
 
     private static Answer batch(Caller program, String uses) {
