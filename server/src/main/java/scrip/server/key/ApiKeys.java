@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
@@ -36,6 +35,7 @@ final class ApiKeys {
     private static final int UNITS_USUAL = 50_000;
 
     private final Database database;
+    private final KeyList list;
     private final Accounts accounts;
     private final AuditTrail trail;
     private final Revision revision;
@@ -45,6 +45,7 @@ final class ApiKeys {
 
     ApiKeys(
             Database database,
+            KeyList list,
             Accounts accounts,
             AuditTrail trail,
             Revision revision,
@@ -52,6 +53,7 @@ final class ApiKeys {
             Repeats repeats,
             InstantSource clock) {
         this.database = database;
+        this.list = list;
         this.accounts = accounts;
         this.trail = trail;
         this.revision = revision;
@@ -116,36 +118,7 @@ final class ApiKeys {
 
     List<Whole> page(
             Call call, @Nullable OrganizationId organization, KeyStore.Filter filter, int most) {
-        int realm = call.realm().number();
-        Long account = account(call, organization);
-        List<Whole> page =
-                account == null
-                        ? database.readAll(sql -> page(sql, realm, null, filter, most))
-                        : database.read(
-                                List.of(account), sql -> page(sql, realm, account, filter, most));
-        // Roles elsewhere are not the organization's to read, but decide what a key gives.
-        return page.stream().allMatch(w -> KeyRights.isUnbound(w.key))
-                ? page
-                : database.readAll(sql -> page.stream().map(w -> weighed(sql, w)).toList());
-    }
-
-    private List<Whole> page(
-            JdbcClient sql, int realm, @Nullable Long account, KeyStore.Filter filter, int most) {
-        Instant now = clock.instant();
-        List<KeyStore.Key> keys = KeyStore.page(sql, realm, account, filter, now, most);
-        Map<UUID, List<KeyStore.KeySecret>> secrets =
-                KeyStore.secrets(sql, keys.stream().map(KeyStore.Key::id).toList(), now).stream()
-                        .collect(Collectors.groupingBy(KeyStore.KeySecret::key));
-        return keys.stream()
-                .map(k -> new Whole(k, secrets.getOrDefault(k.id(), List.of()), List.of(), now))
-                .toList();
-    }
-
-    private static Whole weighed(JdbcClient sql, Whole whole) {
-        KeyStore.Key key = whole.key;
-        return key.isActive(whole.now)
-                ? new Whole(key, whole.secrets, KeyRights.lost(sql, key, whole.now), whole.now)
-                : whole;
+        return list.page(call.realm().number(), account(call, organization), filter, most);
     }
 
     /// Makes a key, or finds the one that the same request has made before.
@@ -170,7 +143,7 @@ final class ApiKeys {
         if (made.secret != null) {
             repeats.remember(request, made.secret, clock.instant());
         }
-        return made;
+        return new Made(list.weighed(made.whole), made.secret);
     }
 
     private Made made(
@@ -183,9 +156,7 @@ final class ApiKeys {
         OrganizationId organization = wanted.organization;
         Actor actor = call.identity().actor();
         boolean byKey = actor.kind() == Actor.Kind.KEY;
-        if (byKey
-                && Lineage.of(change.sql(), Objects.requireNonNull(actor.id())).size()
-                        >= KeyRights.MAKERS_MAX) {
+        if (Lineage.makers(giver) >= KeyRights.MAKERS_MAX) {
             throw forbidden("too many keys made each other: a person makes the next one");
         }
         KeyStore.Key key =
@@ -213,13 +184,14 @@ final class ApiKeys {
     }
 
     Made rotate(Call call, @Nullable OrganizationId organization, UUID id, int oldHours) {
+        Actor caller = call.identity().actor();
+        checkLine(call, organization, id, (sql, key) -> Lineage.checkRotates(sql, caller, key));
         Made made =
                 trail.change(
                         call,
                         change -> {
                             Instant now = change.now();
                             KeyStore.Key key = find(call, change.sql(), organization, id);
-                            Lineage.checkRotates(change.sql(), call.identity().actor(), key);
                             checkMayAll(
                                     call,
                                     givers.now(change.sql(), call, now),
@@ -245,17 +217,31 @@ final class ApiKeys {
                             return new Made(after, secret);
                         });
         revision.raise();
-        return made;
+        return new Made(list.weighed(made.whole), made.secret);
+    }
+
+    /// Checks where a key stands in its line before a change begins, since others wait for that one
+    /// and no line ever changes.
+    private void checkLine(
+            Call call,
+            @Nullable OrganizationId organization,
+            UUID id,
+            BiConsumer<JdbcClient, KeyStore.Key> check) {
+        database.readAll(sql -> {
+            check.accept(sql, find(call, sql, organization, id));
+            return null;
+        });
     }
 
     /// Changes how many units of work a key may ask each second.
     Whole limit(Call call, @Nullable OrganizationId organization, UUID id, int unitsPerSecond) {
+        Actor caller = call.identity().actor();
+        checkLine(call, organization, id, (sql, key) -> Lineage.checkLimits(sql, caller, key));
         Whole whole =
                 trail.change(
                         call,
                         change -> {
                             KeyStore.Key key = find(call, change.sql(), organization, id);
-                            Lineage.checkLimits(change.sql(), call.identity().actor(), key);
                             Whole before = whole(change, key);
                             if (!key.isActive(change.now())) {
                                 throw ended();
@@ -266,7 +252,7 @@ final class ApiKeys {
                             return after;
                         });
         revision.raise();
-        return whole;
+        return list.weighed(whole);
     }
 
     Whole revoke(Call call, @Nullable OrganizationId organization, UUID id) {
@@ -285,7 +271,7 @@ final class ApiKeys {
                             return after;
                         });
         revision.raise();
-        return whole;
+        return list.weighed(whole);
     }
 
     Whole endSecret(Call call, @Nullable OrganizationId organization, UUID id, UUID secret) {
@@ -303,7 +289,7 @@ final class ApiKeys {
                             return after;
                         });
         revision.raise();
-        return whole;
+        return list.weighed(whole);
     }
 
     /// Throws unless somebody has every permission of a key: whoever sees its secret has them all.
@@ -346,11 +332,10 @@ final class ApiKeys {
                 .orElseThrow(() -> unknown(id));
     }
 
+    /// A key as a change finds or leaves it. What it has lost is none of its state.
     private static Whole whole(AuditTrail.AuditedChange change, KeyStore.Key key) {
         Instant now = change.now();
-        JdbcClient sql = change.sql();
-        return weighed(
-                sql, new Whole(key, KeyStore.secrets(sql, List.of(key.id()), now), List.of(), now));
+        return new Whole(key, KeyStore.secrets(change.sql(), key.id(), now), List.of(), now);
     }
 
     private @Nullable Long account(Call call, @Nullable OrganizationId id) {

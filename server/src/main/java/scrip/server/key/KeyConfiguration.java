@@ -5,5 +5,12 @@ import org.springframework.context.annotation.Import;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
-@Import({KeyRing.class, ApiKeys.class, KeyRoutes.class, PresentGivers.class, Repeats.class})
+@Import({
+    KeyRing.class,
+    KeyList.class,
+    ApiKeys.class,
+    KeyRoutes.class,
+    PresentGivers.class,
+    Repeats.class
+})
 public class KeyConfiguration {}

@@ -2,8 +2,11 @@ package scrip.server.key;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
 import scrip.server.connection.Networks;
-import scrip.server.people.Persons;
 import scrip.server.people.Rights;
 import scrip.server.role.Actor;
 import scrip.server.role.Identity;
@@ -41,14 +43,20 @@ public final class KeyRights {
 
     /// A key with whoever made it; empty if it has ended, or may do nothing any more.
     static Optional<Working> of(JdbcClient sql, KeyStore.Key key, Instant now) {
-        return of(sql, key, now, MAKERS_MAX);
+        return of(line(sql, key.id()), now);
     }
 
-    private static Optional<Working> of(
-            JdbcClient sql, KeyStore.Key key, Instant now, int makersMax) {
-        if (!key.isActive(now)) {
+    private static List<KeyStore.Made> line(JdbcClient sql, UUID key) {
+        return KeyStore.lines(sql, List.of(key), MAKERS_MAX).getOrDefault(key, List.of());
+    }
+
+    /// The first key of a line as it works now. Without the rest of its line, it does not.
+    private static Optional<Working> of(List<KeyStore.Made> line, Instant now) {
+        if (line.isEmpty() || !line.getFirst().key().isActive(now)) {
             return Optional.empty();
         }
+        KeyStore.Made made = line.getFirst();
+        KeyStore.Key key = made.key();
         Set<Permission> actions = EnumSet.noneOf(Permission.class);
         key.actions().forEach(a -> Permission.of(a).ifPresent(actions::add));
         List<Networks> networks = new ArrayList<>();
@@ -56,14 +64,8 @@ public final class KeyRights {
         Instant endsAt = key.expiresAt();
         int most = key.unitsPerSecond();
         KeyUnits above = null;
-        UUID makerKey = key.makerKey();
-        if (makerKey != null) {
-            Working by =
-                    makersMax == 0
-                            ? null
-                            : KeyStore.byId(sql, makerKey)
-                                    .flatMap(k -> of(sql, k, now, makersMax - 1))
-                                    .orElse(null);
+        if (key.makerKey() != null) {
+            Working by = of(line.subList(1, line.size()), now).orElse(null);
             if (by == null) {
                 return Optional.empty();
             }
@@ -73,19 +75,19 @@ public final class KeyRights {
             above = Objects.requireNonNull(by.identity.units());
             most = Math.min(most, above.perSecond());
         } else if (key.maker() != null) {
-            Identity by = Rights.of(sql, Persons.byId(sql, key.maker()).orElseThrow(), null);
-            actions.removeIf(a -> !may(by, a, key));
+            actions.retainAll(ofMaker(made));
         }
+        KeyUnits units = new KeyUnits(key.id().toString(), most, above);
         return actions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Working(
-                                identity(
-                                        key,
-                                        actions,
-                                        new KeyUnits(key.id().toString(), most, above)),
-                                endsAt,
-                                networks));
+                : Optional.of(new Working(identity(key, actions, units), endsAt, networks));
+    }
+
+    /// What the person who made a key may do where the key works.
+    private static Set<Permission> ofMaker(KeyStore.Made made) {
+        Set<Permission> all = Identity.ofVendor(made.vendorRoles());
+        all.addAll(Rights.inSeat(made.seatRoles(), made.vendorRoles()));
+        return all;
     }
 
     private static boolean may(Identity by, Permission action, KeyStore.Key key) {
@@ -120,12 +122,25 @@ public final class KeyRights {
         return key.maker() == null && key.makerKey() == null;
     }
 
-    /// Those actions of a key that has not ended which it does not give now.
-    static List<String> lost(JdbcClient sql, KeyStore.Key key, Instant now) {
-        if (isUnbound(key)) {
-            return List.of();
+    /// For each of these keys that has not ended, those of its actions that it does not give now.
+    static Map<UUID, List<String>> lost(
+            JdbcClient sql, Collection<KeyStore.Key> keys, Instant now) {
+        List<UUID> bound =
+                keys.stream()
+                        .filter(k -> !isUnbound(k) && k.isActive(now))
+                        .map(KeyStore.Key::id)
+                        .toList();
+        if (bound.isEmpty()) {
+            return Map.of();
         }
-        Identity identity = of(sql, key, now).map(Working::identity).orElse(Identity.NOBODY);
+        Map<UUID, List<String>> lost = new HashMap<>();
+        KeyStore.lines(sql, bound, MAKERS_MAX).forEach((id, line) -> lost.put(id, lost(line, now)));
+        return lost;
+    }
+
+    private static List<String> lost(List<KeyStore.Made> line, Instant now) {
+        KeyStore.Key key = line.getFirst().key();
+        Identity identity = of(line, now).map(Working::identity).orElse(Identity.NOBODY);
         return key.actions().stream()
                 .filter(code -> Permission.of(code).filter(a -> may(identity, a, key)).isEmpty())
                 .toList();
@@ -133,10 +148,7 @@ public final class KeyRights {
 
     /// The rights of a key by its id; none if it has ended, or may do nothing any more.
     public static Identity of(JdbcClient sql, UUID id, Instant now) {
-        return KeyStore.byId(sql, id)
-                .flatMap(key -> of(sql, key, now))
-                .map(Working::identity)
-                .orElse(Identity.NOBODY);
+        return of(line(sql, id), now).map(Working::identity).orElse(Identity.NOBODY);
     }
 
     /// For whom a key speaks: the person who made it, or the key that made it. Null if it is bound

@@ -1,25 +1,36 @@
 package scrip.server.key;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
+import scrip.server.role.OrganizationRole;
+import scrip.server.role.VendorRole;
 
 /// Reads and writes API keys.
 final class KeyStore {
 
-    private static final String KEY =
+    private static final String COLUMNS =
             """
             select k.api_key as id, k.realm, k.account, k.product, k.name, k.actions, k.addresses, k.made_at,
                 k.made_by, k.maker, k.maker_key, k.expires_at, k.revoked_at, k.units_per_second,
                 a.id as organization
-            from api_keys k
-            left join accounts a on a.account = k.account
             """;
+
+    private static final String KEY =
+            COLUMNS
+                    + """
+                    from api_keys k
+                    left join accounts a on a.account = k.account
+                    """;
 
     private KeyStore() {}
 
@@ -164,36 +175,132 @@ final class KeyStore {
                     else 'EXPIRED' end)
             """;
 
-    /// The keys of an organization, or of products.
-    static List<Key> page(
+    /// A key of a list with one of its secrets.
+    ///
+    /// @param secret null if the key has none that works
+    record Listed(
+            Key key,
+            @Nullable UUID secret,
+            @Nullable String hint,
+            @Nullable Instant secretMadeAt,
+            @Nullable Instant endsAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable String lastUsedFrom) {
+
+        Optional<KeySecret> keySecret() {
+            return hint == null || secret == null || secretMadeAt == null || endsAt == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new KeySecret(
+                                    secret,
+                                    key.id,
+                                    hint,
+                                    secretMadeAt,
+                                    endsAt,
+                                    lastUsedAt,
+                                    lastUsedFrom));
+        }
+    }
+
+    /// The keys of an organization, or of products: a row for each secret that works, newest first,
+    /// and one for a key without.
+    static List<Listed> page(
             JdbcClient sql,
             int realm,
             @Nullable Long account,
             Filter filter,
             Instant now,
             int most) {
-        return sql.sql(KEY + FILTERED + PageOrder.of("k.api_key", ":behind", filter.oldest))
+        return sql.sql(
+                        """
+                        select k.*, s.secret, s.hint, s.made_at as secret_made_at, s.ends_at,
+                            s.last_used_at, s.last_used_from
+                        from (
+                        """
+                                + KEY
+                                + FILTERED
+                                + PageOrder.of("k.api_key", ":behind", filter.oldest)
+                                + """
+                                ) k
+                                left join api_secrets s on s.api_key = k.id
+                                    and s.ends_at > :now
+                                """
+                                + "order by k.id "
+                                + (filter.oldest ? "asc" : "desc")
+                                + ", s.secret desc")
                 .param("realm", realm)
                 .param("account", account)
                 .params(Records.parameters(filter))
                 .param("behind", PageOrder.behind(filter.behind, filter.oldest))
                 .param("now", now)
                 .param("most", most)
-                .query(Records.of(Key.class))
+                .query(Records.of(Listed.class))
                 .list();
     }
 
-    /// The secrets of keys that work, newest first.
-    static List<KeySecret> secrets(JdbcClient sql, List<UUID> keys, Instant now) {
+    /// A key of a line, and what the person who made it is.
+    ///
+    /// @param below the key whose line it is
+    /// @param vendorRoles of that person
+    /// @param seatRoles of that person in the key's organization
+    record Made(
+            UUID below, Key key, Set<VendorRole> vendorRoles, Set<OrganizationRole> seatRoles) {}
+
+    /// The lines of keys: each key, behind it the one that made it, and so on.
+    ///
+    /// @param makersMax how many makers of one key are read
+    static Map<UUID, List<Made>> lines(JdbcClient sql, Collection<UUID> keys, int makersMax) {
+        return sql
+                .sql(
+                        """
+                        with recursive line (below, api_key, steps) as (
+                            select api_key, api_key, 0
+                            from api_keys
+                            where api_key = any (cast(:keys as uuid[]))
+                            union all
+                            select l.below, m.maker_key, l.steps + 1
+                            from line l
+                            join api_keys m using (api_key)
+                            where m.maker_key is not null
+                                and l.steps < :makersMax
+                        )
+                        """
+                                + COLUMNS
+                                + """
+                                , l.below,
+                                    array(
+                                        select s.role
+                                        from staff s
+                                        where s.person = k.maker) as vendor_roles,
+                                    array(
+                                        select m.role
+                                        from members m
+                                        where m.person = k.maker
+                                            and m.account = k.account) as seat_roles
+                                from line l
+                                join api_keys k using (api_key)
+                                left join accounts a on a.account = k.account
+                                order by l.below, l.steps
+                                """)
+                .param("keys", keys)
+                .param("makersMax", makersMax)
+                .query(Records.of(Made.class))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Made::below));
+    }
+
+    /// The secrets of a key that work, newest first.
+    static List<KeySecret> secrets(JdbcClient sql, UUID key, Instant now) {
         return sql.sql(
                         """
                         select secret as id, api_key as key, hint, made_at, ends_at, last_used_at, last_used_from
                         from api_secrets
-                        where api_key = any (cast(:keys as uuid[]))
+                        where api_key = :key
                             and ends_at > :now
                         order by secret desc
                         """)
-                .param("keys", keys)
+                .param("key", key)
                 .param("now", now)
                 .query(Records.of(KeySecret.class))
                 .list();

@@ -1,6 +1,5 @@
 package scrip.server.key;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,17 +19,11 @@ public final class Lineage {
 
     /// The line of a key, itself first.
     static List<KeyStore.Key> of(JdbcClient sql, UUID key) {
-        List<KeyStore.Key> line = new ArrayList<>();
-        UUID next = key;
-        while (next != null && line.size() <= KeyRights.MAKERS_MAX) {
-            KeyStore.Key found = KeyStore.byId(sql, next).orElse(null);
-            if (found == null) {
-                return line;
-            }
-            line.add(found);
-            next = found.makerKey();
-        }
-        return line;
+        return KeyStore.lines(sql, List.of(key), KeyRights.MAKERS_MAX)
+                .getOrDefault(key, List.of())
+                .stream()
+                .map(KeyStore.Made::key)
+                .toList();
     }
 
     private static boolean isIn(JdbcClient sql, UUID key, UUID ofKey) {
@@ -73,6 +66,16 @@ public final class Lineage {
                     "a key changes the limit neither of itself nor of a key that made it: a person"
                             + " does");
         }
+    }
+
+    /// How many keys will have made each other, up to the next key that a caller makes: the caller's
+    /// key and those above it.
+    static int makers(Identity giver) {
+        int keys = 0;
+        for (KeyUnits key = giver.units(); key != null; key = key.above()) {
+            keys++;
+        }
+        return keys;
     }
 
     /// The units of work that a new key may ask each second.

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.role.Identity;
+import scrip.server.role.OrganizationRole;
 import scrip.server.role.Permission;
 import scrip.server.role.VendorRole;
 
@@ -29,7 +30,7 @@ public final class Rights {
                             seat.realm(),
                             seat.organization(),
                             seat.account(),
-                            inSeat(seat, vendor)));
+                            inSeat(seat.roles(), vendor)));
         }
         return new Identity(
                 person.actor(),
@@ -44,9 +45,11 @@ public final class Rights {
     /// What a person may do in an organization. Who works for the vendor, too, accepts no service:
     /// it would be the vendor's own.
     ///
+    /// @param roles in the organization
     /// @param vendor their roles at the vendor
-    public static Set<Permission> inSeat(Seat seat, Collection<VendorRole> vendor) {
-        Set<Permission> all = Identity.ofOrganization(seat.roles());
+    public static Set<Permission> inSeat(
+            Collection<OrganizationRole> roles, Collection<VendorRole> vendor) {
+        Set<Permission> all = Identity.ofOrganization(roles);
         if (!vendor.isEmpty()) {
             all.remove(Permission.SERVICES_ACCEPT);
         }

@@ -134,7 +134,7 @@ public final class SessionAnswers {
                 seat.kind(),
                 seat.name(),
                 names(seat.roles()),
-                codes(Rights.inSeat(seat, vendor)));
+                codes(Rights.inSeat(seat.roles(), vendor)));
     }
 
     private static List<String> codes(Collection<Permission> permissions) {
