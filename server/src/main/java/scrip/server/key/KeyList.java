@@ -25,8 +25,7 @@ final class KeyList {
     /// A page of keys.
     ///
     /// @param account of an organization; null for keys of products and of the vendor
-    List<ApiKeys.Whole> page(
-            int realm, @Nullable Long account, KeyStore.Filter filter, int most) {
+    List<ApiKeys.Whole> page(int realm, @Nullable Long account, KeyStore.Filter filter, int most) {
         Instant now = clock.instant();
         List<KeyStore.Listed> listed =
                 account == null

@@ -68,8 +68,8 @@ public final class Lineage {
         }
     }
 
-    /// How many keys will have made each other, up to the next key that a caller makes: the caller's
-    /// key and those above it.
+    /// How many keys stand in the line of a caller: their own and those above it; none if they are
+    /// no key.
     static int makers(Identity giver) {
         int keys = 0;
         for (KeyUnits key = giver.units(); key != null; key = key.above()) {

@@ -18,7 +18,8 @@ final class UnitsByKey {
     /// Uses up some of a key's units.
     ///
     /// @param again with how many it can be tried again
-    /// @throws ProblemException if the key, or one above it, has fewer left; then nothing is used up
+    /// @throws ProblemException if the key, or one above it, has fewer left; then nothing is used
+    ///   up
     void take(KeyUnits units, int count, int again) {
         KeyUnits from = units;
         try {

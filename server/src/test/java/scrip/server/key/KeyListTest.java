@@ -130,8 +130,7 @@ class KeyListTest {
         int changed = last(asked, "insert into audit_entries");
         assertTrue(changed >= 0 && last(asked, LINES) > changed, () -> String.join("\n", asked));
         assertEquals(1, asked.stream().filter(s -> s.contains(LINES)).count());
-        List<String> ended =
-                asked(() -> hospital.caller().delete(Hospital.PATH + one).is(200));
+        List<String> ended = asked(() -> hospital.caller().delete(Hospital.PATH + one).is(200));
         assertTrue(ended.stream().noneMatch(s -> s.contains(LINES)));
     }
 
