@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
-import { signedIn, signOut } from '../api/access';
+import { lazy, Suspense, useState } from 'react';
+import { may, signedIn, signOut } from '../api/access';
 import { api, read } from '../api/client';
 import { addressIn, currentRealm, LIVE } from '../api/realm';
 import { useWords } from '../i18n';
 import { RealmForm } from '../ui/Frame';
 import { Empty, Shown } from '../ui/Shown';
+
+const RemoveSandbox = lazy(() => import('../ui/RemoveSandbox'));
 
 /** The choice of workplace: an organization, or the vendor. */
 export function ChoosePage() {
@@ -42,6 +44,13 @@ export function ChoosePage() {
             {(data) => <Organizations rows={data.organizations.map((row) => ({ ...row, realm: currentRealm() }))} product={product} />}
           </Shown>
           <RealmForm />
+          {currentRealm() !== LIVE && !product && may('sandboxes.remove') ? (
+            <Suspense>
+              <p>
+                <RemoveSandbox sandbox={currentRealm()} />
+              </p>
+            </Suspense>
+          ) : null}
         </>
       ) : (
         <Organizations rows={who?.organizations ?? []} product={product} />

@@ -31,7 +31,18 @@ const en = {
     prepaid: 'Prepaid medical cloud software. Refund not supported.',
     contract: 'For developers: the API',
   },
-  realm: { sandbox: 'Sandbox {{name}}', leave: 'Leave', enter: 'Work in a sandbox', go: 'Enter', later: '+{{hours}} h' },
+  realm: {
+    sandbox: 'Sandbox {{name}}',
+    leave: 'Leave',
+    enter: 'Work in a sandbox',
+    go: 'Enter',
+    later: '+{{hours}} h',
+    remove: 'Remove this sandbox',
+    removeTitle: 'Remove the sandbox {{name}}?',
+    removeText:
+      'Nothing can be done in it any more: its keys and invitations end, and its people lose their access to it. This cannot be undone, and the name cannot be used again.',
+    removeYes: 'Remove',
+  },
   time: {
     left: '{{time}} left',
     over: 'now',

@@ -107,6 +107,7 @@ const en = {
     'catalogs.write': 'Publish a version of a catalog',
     'sandboxes.read': 'See sandboxes',
     'sandboxes.write': 'Make sandboxes and move their clocks',
+    'sandboxes.remove': 'Remove sandboxes',
     'staff.read': 'See the vendor’s people and their roles',
     'staff.write': 'Invite the vendor’s people, change their roles, reset their passwords',
     'product-keys.read': 'See the API keys of products and of the vendor',

@@ -29,7 +29,17 @@ const zh: typeof en = {
   nav: { products: '产品', prices: '价格', console: '我的机构' },
   account: { administrator: '管理员', profile: '个人中心', switch: '切换机构', out: '退出登录' },
   foot: { prepaid: '预付费医疗云软件。不支持退款。', contract: '开发者：API' },
-  realm: { sandbox: '沙箱 {{name}}', leave: '离开', enter: '进入沙箱', go: '进入', later: '快进 {{hours}} 小时' },
+  realm: {
+    sandbox: '沙箱 {{name}}',
+    leave: '离开',
+    enter: '进入沙箱',
+    go: '进入',
+    later: '快进 {{hours}} 小时',
+    remove: '删除此沙箱',
+    removeTitle: '删除沙箱 {{name}}？',
+    removeText: '删除后，沙箱内不能再进行任何操作：其密钥和邀请失效，人员失去对它的访问权限。此操作无法撤销，名称也不能再次使用。',
+    removeYes: '删除',
+  },
   time: {
     left: '剩余 {{time}}',
     over: '已到',

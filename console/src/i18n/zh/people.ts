@@ -102,6 +102,7 @@ const zh: typeof en = {
     'catalogs.write': '发布目录版本',
     'sandboxes.read': '查看沙箱',
     'sandboxes.write': '创建沙箱并调整其时钟',
+    'sandboxes.remove': '删除沙箱',
     'staff.read': '查看本公司人员及其角色',
     'staff.write': '邀请本公司人员、更改角色、重置密码',
     'product-keys.read': '查看产品与本公司的 API 密钥',

@@ -314,6 +314,11 @@ class AdministrationTest {
         done("organization", "create", "inside", "--name", "Inside", "--realm", "trial");
         assertTrue(done("organization", "list", "--realm", "trial").out().contains("inside"));
         assertFalse(done("organization", "list").out().contains("inside"));
+        assertTrue(done("sandbox", "remove", "trial").out().contains("trial is removed"));
+        assertFalse(done("sandbox", "list").out().contains("trial"));
+        assertTrue(refused(1, "sandbox", "create", "trial").contains("SANDBOX_REMOVED"));
+        assertTrue(refused(1, "sandbox", "remove", "nowhere").contains("UNKNOWN_REALM"));
+        assertTrue(refused(1, "sandbox", "remove", "live").contains("UNKNOWN_REALM"));
     }
 
     @Test

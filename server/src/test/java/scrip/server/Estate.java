@@ -253,6 +253,8 @@ public final class Estate {
                 || path.startsWith("/v1/staff")
                 || path.startsWith("/v1/keys/")
                 || path.endsWith("/members/{member}")
+                // It would take the realm away from all others.
+                || operation.isPermission("sandboxes.remove")
                 || (vendor.isLive() && path.startsWith("/v1/sandboxes/"));
     }
 }

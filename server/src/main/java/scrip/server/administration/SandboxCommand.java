@@ -17,7 +17,9 @@ import scrip.server.terminal.WrongArguments;
 import tools.jackson.databind.JsonNode;
 
 /// `./scrip sandbox`: realms to try things in, each with a clock of its own.
-@Command(name = "sandbox", description = "List and create sandboxes, and move their clocks.")
+@Command(
+        name = "sandbox",
+        description = "List, create and remove sandboxes, and move their clocks.")
 public final class SandboxCommand {
 
     private static final String ALL = "/v1/sandboxes";
@@ -88,6 +90,24 @@ public final class SandboxCommand {
                             json,
                             made,
                             name + " is created; its clock says " + made.get("now").asString());
+                });
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Remove a sandbox for good: its keys and the places of its people end, and its"
+                            + " name cannot be used again.")
+    int remove(
+            @Parameters(paramLabel = "NAME", description = "its name") String name,
+            @Option(names = "--json", description = "print its name as JSON") boolean json) {
+        return administration.ask(
+                "sandbox remove",
+                api -> {
+                    JsonNode _ = api.delete(path(name), null);
+                    return administration.answer(
+                            json, Map.of("name", name), "the sandbox " + name + " is removed");
                 });
     }
 

@@ -82,6 +82,11 @@ public record Seal(String name, String table, List<String> key, List<String> col
                             "persons",
                             List.of("person"),
                             List.of("person", "erased_at")),
+                    new Seal(
+                            "realms_removed",
+                            "realms",
+                            List.of("realm"),
+                            List.of("realm", "removed_at")),
                     of("audit_erasures", "seq", "seq, erased_at, digest"),
                     of("audit_entries", "seq", "seq, hash"),
                     of("checkpoints", "checkpoint", "checkpoint, at, accounts, facts, root"));

@@ -82,7 +82,7 @@ public final class Demo {
             Consumer<String> tell) {
         // Browsers have no finer time, so that "a day later" is the same for them.
         Instant now = at.truncatedTo(ChronoUnit.SECONDS);
-        if (ledger.realms().find(REALM).isPresent()) {
+        if (ledger.realms().isTaken(REALM)) {
             tell.accept(
                     DemoPeople.areThere(database)
                             ? "the demo has been played already"

@@ -82,7 +82,7 @@ public final class Call {
         String name = request.getHeader(REALM_HEADER);
         Integer own = identity.realm();
         if (name == null) {
-            return own == null ? realms.live() : realm(own);
+            return own == null ? realms.live() : ofKey(own);
         }
         if (faults.stream().anyMatch(f -> f.pointer().equalsIgnoreCase("/" + REALM_HEADER))) {
             throw new ProblemException(Problem.of(faults));
@@ -92,9 +92,18 @@ public final class Call {
                 .orElseThrow(() ->
                         new ProblemException(
                                 ProblemCode.UNKNOWN_REALM,
-                                "there is no realm of that name: make a sandbox first, or"
-                                        + " leave out the header "
+                                "there is no realm of that name, or no longer: make a sandbox"
+                                        + " first, or leave out the header "
                                         + REALM_HEADER));
+    }
+
+    private Realm ofKey(int number) {
+        Realm own = realm(number);
+        if (!realms.isThere(own)) {
+            throw new ProblemException(
+                    ProblemCode.UNKNOWN_REALM, "the sandbox of this key was removed");
+        }
+        return own;
     }
 
     /// The realm with that number.

@@ -53,6 +53,7 @@ public enum ProblemCode {
     LAST_OWNER(409),
     /// The vendor needs an administrator.
     LAST_ADMINISTRATOR(409),
+    SANDBOX_REMOVED(409),
     ALREADY_MEMBER(409),
     /// This server sends no mail, so nobody can prove an address by it.
     MAIL_NOT_SET_UP(409),

@@ -93,6 +93,7 @@ final class Deadlines implements AutoCloseable {
                                         from accounts a
                                         join realms r using (realm)
                                         where a.next_due_at <= coalesce(r.clock_at, :now)
+                                        and r.removed_at is null
                                         and a.account <> all (cast(:failed as bigint[]))
                                         order by a.next_due_at, a.account
                                         limit :most
@@ -104,11 +105,7 @@ final class Deadlines implements AutoCloseable {
                                 .list());
         List<CompletableFuture<Outcome>> ticks = new ArrayList<>();
         for (Due due : dues) {
-            Realm realm =
-                    ledger.realms().all().stream()
-                            .filter(r -> r.number() == due.realm())
-                            .findFirst()
-                            .orElseThrow();
+            Realm realm = ledger.realms().numbered(due.realm());
             ticks.add(
                     ledger.submit(
                             realm,

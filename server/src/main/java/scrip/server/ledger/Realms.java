@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Realms {
     private final Consumer<Realm> moved;
     private final Map<Integer, Realm> realms = new ConcurrentHashMap<>();
     private final Map<Integer, Instant> clocks = new ConcurrentHashMap<>();
+    private final Set<Integer> removed = ConcurrentHashMap.newKeySet();
 
     /// @param moved told of each sandbox whose clock was moved
     Realms(Database database, InstantSource clock, Consumer<Realm> moved) {
@@ -33,7 +35,12 @@ public final class Realms {
         this.moved = moved;
     }
 
-    private record Row(int realm, String name, Realm.Kind kind, @Nullable Instant clockAt) {}
+    private record Row(
+            int realm,
+            String name,
+            Realm.Kind kind,
+            @Nullable Instant clockAt,
+            @Nullable Instant removedAt) {}
 
     /// Reads all realms again, since another server may have changed them.
     void reload() {
@@ -41,7 +48,7 @@ public final class Realms {
                 database.readAll(sql ->
                         sql.sql(
                                         """
-                                        select realm, name, kind, clock_at
+                                        select realm, name, kind, clock_at, removed_at
                                         from realms
                                         order by realm
                                         """)
@@ -59,6 +66,9 @@ public final class Realms {
             clocks.put(row.realm(), at);
         }
         realms.put(row.realm(), realm);
+        if (row.removedAt() != null) {
+            removed.add(row.realm());
+        }
         return realm;
     }
 
@@ -67,11 +77,26 @@ public final class Realms {
         return new Realm(LIVE_NUMBER, "live", Realm.Kind.LIVE);
     }
 
+    /// All realms that were not removed.
     public List<Realm> all() {
-        return realms.values().stream().sorted(Comparator.comparingInt(Realm::number)).toList();
+        return realms.values().stream()
+                .filter(this::isThere)
+                .sorted(Comparator.comparingInt(Realm::number))
+                .toList();
     }
 
-    /// The realm with a number that it once had told.
+    /// Whether a realm was not removed.
+    public boolean isThere(Realm realm) {
+        return !removed.contains(realm.number());
+    }
+
+    /// Whether a realm has that name or, before it was removed, had it.
+    public boolean isTaken(String name) {
+        return realms.values().stream().anyMatch(r -> r.name().equals(name));
+    }
+
+    /// The realm with a number that it once had told. It may have been removed since: entries of
+    /// the audit log still tell its name.
     ///
     /// @throws NoSuchElementException if there is none
     public Realm numbered(int number) {
@@ -83,14 +108,16 @@ public final class Realms {
     }
 
     public Optional<Realm> find(String name) {
-        return realms.values().stream().filter(r -> r.name().equals(name)).findFirst();
+        return realms.values().stream()
+                .filter(r -> r.name().equals(name) && isThere(r))
+                .findFirst();
     }
 
     /// Creates a sandbox whose clock stands at an instant.
     ///
-    /// @throws IllegalArgumentException if a realm of that name exists
+    /// @throws IllegalArgumentException if a realm of that name exists or did
     public Realm createSandbox(String name, Instant at) {
-        if (find(name).isPresent()) {
+        if (isTaken(name)) {
             throw new IllegalArgumentException("there is a realm " + name);
         }
         Instant exact = at.truncatedTo(ChronoUnit.MICROS);
@@ -107,7 +134,7 @@ public final class Realms {
                                 .param("at", exact)
                                 .query(Integer.class)
                                 .single());
-        return known(new Row(number, name, Realm.Kind.SANDBOX, exact));
+        return known(new Row(number, name, Realm.Kind.SANDBOX, exact, null));
     }
 
     /// Sets the clock of a sandbox.
@@ -130,6 +157,11 @@ public final class Realms {
                         .update());
         clocks.put(realm.number(), exact);
         moved.accept(realm);
+    }
+
+    /// Forgets a sandbox that was removed in the database: from now on nobody finds it.
+    public void forget(Realm sandbox) {
+        removed.add(sandbox.number());
     }
 
     /// The time by the clock of a realm.

@@ -31,7 +31,8 @@ final class SandboxRoutes implements Routes {
                 Route.get("/v1/sandboxes", Permission.SANDBOXES_READ, this::list),
                 Route.get(ONE, Permission.SANDBOXES_READ, this::one),
                 Route.put(ONE, Permission.SANDBOXES_WRITE, this::put),
-                Route.post(ONE + "/clock", Permission.SANDBOXES_WRITE, this::moveClock));
+                Route.post(ONE + "/clock", Permission.SANDBOXES_WRITE, this::moveClock),
+                Route.delete(ONE, Permission.SANDBOXES_REMOVE, this::remove).askingAgain());
     }
 
     private record View(String name, Instant now) {}
@@ -67,6 +68,13 @@ final class SandboxRoutes implements Routes {
         call.note().was(view(sandbox));
         sandboxes.moveClock(sandbox, now);
         return Reply.ok(view(sandbox));
+    }
+
+    private Reply remove(Call call) {
+        String name = name(call);
+        call.checked();
+        sandboxes.remove(call, name);
+        return Reply.done();
     }
 
     /// A sandbox's name has the form of an organization's id.

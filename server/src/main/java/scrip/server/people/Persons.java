@@ -182,7 +182,9 @@ public final class Persons {
                             a.name, array_agg(m.role) as roles
                         from members m
                         join accounts a on a.account = m.account
+                        join realms r on r.realm = a.realm
                         where m.person = :person
+                            and r.removed_at is null
                         group by a.realm, a.id, a.account, a.kind, a.name
                         order by a.realm, a.id
                         """)

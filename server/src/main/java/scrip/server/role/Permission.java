@@ -109,6 +109,7 @@ public enum Permission {
     SANDBOXES_WRITE(
             "Make sandboxes and move their clocks",
             Set.of(ADMINISTRATOR, CATALOG, SALES, OPERATIONS)),
+    SANDBOXES_REMOVE("Remove sandboxes", Set.of(ADMINISTRATOR)),
     STAFF_READ("See the vendor's people and their roles", Set.of(ADMINISTRATOR, AUDITOR)),
     STAFF_WRITE(
             "Invite the vendor's people, change their roles, reset their passwords",
@@ -213,6 +214,7 @@ public enum Permission {
             case PEOPLE_RESET,
                     SANDBOXES_READ,
                     SANDBOXES_WRITE,
+                    SANDBOXES_REMOVE,
                     STAFF_READ,
                     STAFF_WRITE,
                     PERSON_DATA_WRITE,

@@ -122,11 +122,7 @@ public final class Rollups implements AutoCloseable {
     }
 
     private ZoneId zone(RollupMaker.Behind one) {
-        Realm realm =
-                ledger.realms().all().stream()
-                        .filter(r -> r.number() == one.realm())
-                        .findFirst()
-                        .orElseThrow();
+        Realm realm = ledger.realms().numbered(one.realm());
         return ledger.read(realm, one.id()).account().zone();
     }
 
