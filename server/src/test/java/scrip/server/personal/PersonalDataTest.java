@@ -173,6 +173,62 @@ class PersonalDataTest extends PersonalServer {
         lone.get("/v1/session").is(200);
     }
 
+    @Test
+    void anAdministratorGivesUpTheirRolesAndLeaves() {
+        Browser leaving = administrator("leaving@vendor.example");
+        leaving.delete("/v1/person").is(403, "ANOTHER_ADMINISTRATOR_NEEDED");
+        String id = person(leaving);
+        leaving.delete("/v1/staff/" + id).is(200);
+        leaving.get("/v1/staff").is(403, "FORBIDDEN");
+        leaving.delete("/v1/person").is(200).has("/person", id);
+        leaving.get("/v1/session").is(401, "UNAUTHENTICATED");
+        vendor.get("/v1/audit?actor=" + id).is(200).has("/entries/0/action", "person.delete");
+        administrator.delete("/v1/staff/" + person(administrator)).is(409, "LAST_ADMINISTRATOR");
+        administrator
+                .put("/v1/staff/" + person(administrator), "{\"roles\": [\"sales\"]}")
+                .is(409, "LAST_ADMINISTRATOR");
+        administrator.delete("/v1/person").is(409, "LAST_ADMINISTRATOR");
+    }
+
+    /// Each of them sees the other as the one who stays.
+    @Test
+    void ofTwoAdministratorsWhoLeaveAtOnceOneStays() throws Exception {
+        Browser second = administrator("second@vendor.example");
+        String one = person(administrator);
+        String other = person(second);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> first = threads.submit(() -> administrator.delete("/v1/staff/" + one));
+            Future<Answer> last = threads.submit(() -> second.delete("/v1/staff/" + other));
+            assertEquals(200 + 409, first.get().status() + last.get().status());
+        }
+        vendor.put("/v1/staff/" + other, "{\"roles\": [\"administrator\"]}");
+        boolean isFirst = administrator.get("/v1/staff").status() == 200;
+        Browser stays = isFirst ? administrator : second;
+        stays.delete("/v1/person").is(409, "LAST_ADMINISTRATOR");
+        if (!isFirst) {
+            Answer again =
+                    stays.post(
+                                    "/v1/staff/invitations",
+                                    invitation("li@vendor.example", "administrator"))
+                            .is(201);
+            administrator
+                    .post(
+                            "/v1/invitations/accept",
+                            "{\"token\": \"%s\", \"password\": \"%s\"}"
+                                    .formatted(Browser.secret(again.at("/link")), Browser.PASSWORD))
+                    .is(200);
+            stays.delete("/v1/staff/" + other).is(200);
+        }
+    }
+
+    private static Browser administrator(String email) {
+        Answer made =
+                vendor.post("/v1/staff/invitations", invitation(email, "administrator")).is(201);
+        Browser browser = browser();
+        browser.accept(Browser.secret(made.at("/link"))).is(200);
+        return browser;
+    }
+
     /// A new table that names a person needs an answer: it is deleted with them, or said here.
     @Test
     void everyTableThatNamesAPersonHasAnAnswer() {
