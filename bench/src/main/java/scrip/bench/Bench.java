@@ -5,6 +5,7 @@ import scrip.bench.access.AccessBench;
 import scrip.bench.http.HttpBench;
 import scrip.bench.measure.Options;
 import scrip.bench.result.Comparison;
+import scrip.bench.signin.SignInBench;
 import scrip.bench.start.StartBench;
 import scrip.bench.uses.AccountBench;
 import scrip.bench.uses.GrowthBench;
@@ -24,7 +25,7 @@ public final class Bench {
     private static final String USAGE =
             """
             usage: ./scrip bench [--quick]          all measurements that have targets (--quick: in a quarter of an hour)
-                   ./scrip bench MEASUREMENT [...]  one: uses, access, http, growth, restart, start, account, large, members
+                   ./scrip bench MEASUREMENT [...]  one: uses, access, http, growth, restart, start, sign-ins, account, large, members
                    ./scrip bench compare ONE OTHER  two recorded runs
             """;
 
@@ -55,12 +56,13 @@ public final class Bench {
                         case "growth" -> GrowthBench.run(rest, System.out);
                         case "restart" -> RestartBench.run(rest, System.out);
                         case "start" -> StartBench.run(rest, System.out);
+                        case "sign-ins" -> SignInBench.run(rest, System.out);
                         case "compare" -> Comparison.run(rest, System.out, System.err);
                         default -> {
                             System.err.print(USAGE);
                             System.err.println(
                                     ("scrip: there is no 'bench %s': choose uses, access, http, growth,"
-                                                    + " restart, start, account, large, members or compare")
+                                                    + " restart, start, sign-ins, account, large, members or compare")
                                             .formatted(what));
                             yield CALLED_WRONGLY;
                         }

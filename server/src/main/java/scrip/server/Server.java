@@ -48,6 +48,7 @@ import scrip.server.overview.OverviewConfiguration;
 import scrip.server.pack.PackConfiguration;
 import scrip.server.pages.PagesConfiguration;
 import scrip.server.payment.PaymentConfiguration;
+import scrip.server.people.Passwords;
 import scrip.server.people.PersonConfiguration;
 import scrip.server.personal.PersonalConfiguration;
 import scrip.server.service.ServiceConfiguration;
@@ -191,6 +192,7 @@ public final class Server implements AutoCloseable {
                     "site", new Site(() -> given == null ? own + port(starting) : given));
             beans.registerSingleton("perimeter", options.perimeter());
             beans.registerSingleton("limits", limits);
+            beans.registerSingleton("passwords", new Passwords(limits.passwordTurn()));
             beans.registerSingleton("emergencyUse", options.emergency());
             beans.registerSingleton(
                     "factorDemand", FactorDemand.orDefault(options.demand(), options.demo()));

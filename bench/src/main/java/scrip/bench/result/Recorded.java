@@ -68,6 +68,11 @@ public record Recorded(
         write(named(name), this);
     }
 
+    /// Keeps the run in a file.
+    public void writeTo(Path file) throws IOException {
+        write(file, this);
+    }
+
     /// Writes an array of cells, and nothing else.
     public static void writeCells(Path file, List<Cell> cells) throws IOException {
         write(file, cells);

@@ -1,5 +1,6 @@
 package scrip.server.demo;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ record DemoPeople(String password, List<Someone> all) {
     ///
     /// @return by e-mail, how the server names each of them when signed in
     Map<String, String> join(Database database, Ledger ledger, Realm realm, Instant now) {
-        String hash = new Passwords().hash("demo", password, List.of());
+        String hash = new Passwords(Duration.ZERO).hash("demo", password, List.of());
         return database.transact(sql -> {
             Map<String, String> names = new LinkedHashMap<>();
             for (Someone one : all) {

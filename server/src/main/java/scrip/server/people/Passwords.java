@@ -2,6 +2,7 @@ package scrip.server.people;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -20,7 +21,6 @@ public final class Passwords {
     private static final int HASH_BYTES = 32;
     private static final int AT_ONCE_MAX = 4;
     private static final int WAITING_MAX = 200;
-    private static final int WAIT_SECONDS_MAX = 14;
 
     /// Made for the first password: it keeps the memory of one check.
     private static final class Argon {
@@ -30,10 +30,15 @@ public final class Passwords {
                                 MEMORY_KIB, ITERATIONS, PARALLELISM, HASH_BYTES, Argon2.ID));
     }
 
-    private final Turns turns = new Turns(AT_ONCE_MAX, WAITING_MAX, WAIT_SECONDS_MAX);
+    private final Turns turns;
 
     /// A dummy hash, checked for unknown users, so that the response time reveals nothing.
     private @Nullable String ofNobody;
+
+    /// @param turnMax how long a password waits for its turn
+    public Passwords(Duration turnMax) {
+        turns = new Turns(AT_ONCE_MAX, WAITING_MAX, Math.toIntExact(turnMax.toSeconds()));
+    }
 
     /// The hash of a password, as stored.
     ///

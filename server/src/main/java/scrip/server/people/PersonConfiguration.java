@@ -6,5 +6,5 @@ import scrip.server.role.Revision;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
-@Import({Revision.class, Passwords.class, People.class, PeopleRoutes.class})
+@Import({Revision.class, People.class, PeopleRoutes.class})
 public class PersonConfiguration {}

@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param email one e-mail address, for wrong passwords from all addresses together
 /// @param lettersTo one e-mail address, for letters sent to it
 /// @param lettersBy one person or key, for letters that they have sent
+/// @param passwordTurn how long a password waits at most until it is checked
 public record Limits(
         Duration keyEvery,
         Rate person,
@@ -19,9 +20,10 @@ public record Limits(
         Rate wrongToken,
         Rate email,
         Rate lettersTo,
-        Rate lettersBy) {
+        Rate lettersBy,
+        Duration passwordTurn) {
 
-    /// These, with the usual limits of letters.
+    /// These, with the usual limits of letters and for passwords.
     public Limits(Duration keyEvery, Rate person, Rate address, Rate wrongToken, Rate email) {
         this(
                 keyEvery,
@@ -30,7 +32,14 @@ public record Limits(
                 wrongToken,
                 email,
                 new Rate(5, Duration.ofHours(1)),
-                new Rate(100, Duration.ofHours(1)));
+                new Rate(100, Duration.ofHours(1)),
+                // Whoever waits for a sign-in gives up after fifteen seconds.
+                Duration.ofSeconds(14));
+    }
+
+    /// These, with another time that a password waits.
+    public Limits withPasswordTurn(Duration most) {
+        return new Limits(keyEvery, person, address, wrongToken, email, lettersTo, lettersBy, most);
     }
 
     /// A rate limit: a number of tries per period.
