@@ -101,7 +101,8 @@ abstract class MailServer {
                 usual.wrongToken(),
                 usual.email(),
                 new Limits.Rate(TO_ONE_MAX, never),
-                new Limits.Rate(SENT_MAX, never));
+                new Limits.Rate(SENT_MAX, never),
+                usual.passwordTurn());
     }
 
     @AfterAll
