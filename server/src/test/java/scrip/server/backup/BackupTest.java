@@ -286,9 +286,9 @@ class BackupTest {
                             StandardCharsets.UTF_8);
             assertEquals(
                     """
-                    realm,name,kind,clock_at
-                    "1","live","LIVE",
-                    "2","other","SANDBOX","2026-03-01 00:00:00.000001+00"
+                    realm,name,kind,clock_at,removed_at
+                    "1","live","LIVE",,
+                    "2","other","SANDBOX","2026-03-01 00:00:00.000001+00",
                     """,
                     realms);
         }

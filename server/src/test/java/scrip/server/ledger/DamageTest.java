@@ -101,6 +101,8 @@ class DamageTest {
                 >> realms [2]: was changed
             update realms set name = 'other' where kind = 'SANDBOX'
                 >> realms [2]: was changed
+            update realms set removed_at = now() where kind = 'SANDBOX'
+                >> realms [2]: was changed
             insert into realms values (9, 'hidden', 'SANDBOX', now())
                 >> realms [9]: was added
             delete from catalog_versions where version = '2026-2'
