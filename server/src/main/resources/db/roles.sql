@@ -17,7 +17,21 @@ create role scrip_reader nologin noinherit;
 -- Reads everything.
 create role scrip_auditor nologin noinherit bypassrls;
 
-grant scrip_owner, scrip_writer, scrip_reader, scrip_auditor to :"login" with inherit false, set true;
+-- The login has no right of a role without taking it on. Before PostgreSQL 16 that is a property of the login itself.
+set scrip.login = :'login';
+
+do $$
+declare
+    login constant text := current_setting('scrip.login');
+    roles constant text := 'scrip_owner, scrip_writer, scrip_reader, scrip_auditor';
+begin
+    if current_setting('server_version_num')::int >= 160000 then
+        execute format('grant %s to %I with inherit false, set true', roles, login);
+    else
+        execute format('grant %s to %I', roles, login);
+        execute format('alter role %I noinherit', login);
+    end if;
+end $$;
 
 revoke create on schema public from public;
 grant create, usage on schema public to scrip_owner;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -186,6 +187,30 @@ public final class Database implements AutoCloseable {
         return connection;
     }
 
+    /// Which start of which server a connection leads to, so that whoever has a connection to
+    /// another one knows that nobody answers there any more.
+    public static String server(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select concat('started ', pg_postmaster_start_time())")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /// Closes the pooled connections, since the database is served by another server now: those in
+    /// use when they are given back. Otherwise each would be tried first, until it is silent for
+    /// too long.
+    public void forsake() {
+        for (HikariDataSource pool : pools.values()) {
+            HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+            if (connections != null) {
+                connections.softEvictConnections();
+            }
+        }
+    }
+
     /// Runs statements on a connection that its owner keeps.
     public static JdbcClient on(Connection connection) {
         return JdbcClient.create(new TypedParameters(connection));
@@ -268,7 +293,9 @@ public final class Database implements AutoCloseable {
             try {
                 execute(connection, String.join(";", settings));
                 T result = work.apply(on(connection));
+                connection.clearWarnings();
                 connection.commit();
+                Acknowledged.require(connection);
                 return result;
             } catch (SQLException | RuntimeException | Error failure) {
                 rollBack(connection, failure);

@@ -47,6 +47,12 @@ public sealed interface DatabaseLocation {
                     "SCRIP_DATABASE_URL must not set 'options' or 'currentSchema': Scrip sets the"
                             + " role of each connection with them");
         }
+        if (url.matches("jdbc:postgresql://[^/?]*,.*")
+                && !url.matches(".*[?&]targetServerType=(primary|master)(&.*)?")) {
+            throw new DatabaseFault(
+                    "SCRIP_DATABASE_URL names several servers: add targetServerType=primary, so that"
+                            + " none of the connections leads to a standby");
+        }
         return new External(
                 url,
                 environment.get("SCRIP_DATABASE_USER"),

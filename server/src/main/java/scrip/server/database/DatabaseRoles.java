@@ -31,7 +31,7 @@ final class DatabaseRoles {
         try (Statement statement = connection.createStatement()) {
             // Held until the connection closes.
             statement.execute("select pg_advisory_lock(" + LOCK + ")");
-            for (String sql : statements(statement.enquoteIdentifier(login, true))) {
+            for (String sql : statements(statement.enquoteLiteral(login))) {
                 try {
                     statement.execute(sql);
                 } catch (SQLException failure) {
@@ -62,7 +62,14 @@ final class DatabaseRoles {
                         select count(*)
                         from pg_roles
                         where rolname in ('scrip_owner', 'scrip_writer', 'scrip_reader', 'scrip_auditor')
-                          and pg_has_role(?::name, oid, 'set')
+                          -- Before 16 every member may take a role on.
+                          and pg_has_role(
+                              ?::name,
+                              oid,
+                              case
+                                  when current_setting('server_version_num')::int >= 160000 then 'set'
+                                  else 'member'
+                              end)
                           and has_schema_privilege(oid, 'public', 'usage')
                           and (rolname <> 'scrip_owner' or has_schema_privilege(oid, 'public', 'create'))
                           and rolbypassrls = (rolname in ('scrip_writer', 'scrip_auditor'))
@@ -79,6 +86,7 @@ final class DatabaseRoles {
                 || UNIQUE_VIOLATION.equals(failure.getSQLState());
     }
 
+    /// What an empty line divides.
     private static List<String> statements(String quotedLogin) {
         try (InputStream script = DatabaseRoles.class.getResourceAsStream("/db/roles.sql")) {
             if (script == null) {
@@ -87,9 +95,9 @@ final class DatabaseRoles {
             String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             return List.of(
                     text.replaceAll("(?m)^--.*$", "")
-                            .replace(":\"login\"", quotedLogin)
+                            .replace(":'login'", quotedLogin)
                             .strip()
-                            .split(";\\s*"));
+                            .split(";\\s*\n\\s*\n"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -10,7 +10,9 @@ import java.util.List;
 /// Checks that what the database acknowledges survives a crash, and that its version and encoding
 /// are supported.
 final class Durability {
-    static final int VERSION_MIN = 18;
+    static final int VERSION_MIN = 15;
+
+    private static final int VERSION_FACTOR = 10_000;
 
     private Durability() {}
 
@@ -23,6 +25,13 @@ final class Durability {
                 off.add(setting);
             }
         }
+        if (show(writer, "synchronous_commit").equals("local")
+                && !show(writer, "synchronous_standby_names").isEmpty()) {
+            throw new DatabaseFault(
+                    "the database has synchronous standbys and does not wait for them, so it could"
+                            + " lose what it acknowledged: set synchronous_commit to on (also for"
+                            + " the role scrip_writer) and start again");
+        }
         if (!off.isEmpty()) {
             throw new DatabaseFault(
                     "the database runs with "
@@ -34,14 +43,11 @@ final class Durability {
     }
 
     static void checkKind(Connection connection) throws SQLException {
-        int major = Integer.parseInt(show(connection, "server_version_num")) / 10_000;
-        if (major < VERSION_MIN) {
+        checkVersion(Integer.parseInt(show(connection, "server_version_num")));
+        if (show(connection, "in_hot_standby").equals("on")) {
             throw new DatabaseFault(
-                    "the database is PostgreSQL "
-                            + major
-                            + " and Scrip needs "
-                            + VERSION_MIN
-                            + " or later: upgrade it, or unset SCRIP_DATABASE_URL");
+                    "the database is a standby, which takes no writes: name all its servers in"
+                            + " SCRIP_DATABASE_URL, with targetServerType=primary");
         }
         String encoding = show(connection, "server_encoding");
         if (!encoding.equals("UTF8")) {
@@ -49,6 +55,19 @@ final class Durability {
                     "the database keeps its text as "
                             + encoding
                             + ": create one with encoding 'UTF8' and put it in SCRIP_DATABASE_URL");
+        }
+    }
+
+    /// @param number as PostgreSQL says it, such as 150018
+    static void checkVersion(int number) {
+        int major = number / VERSION_FACTOR;
+        if (major < VERSION_MIN) {
+            throw new DatabaseFault(
+                    "the database is PostgreSQL "
+                            + major
+                            + " and Scrip needs "
+                            + VERSION_MIN
+                            + " or later: upgrade it, or unset SCRIP_DATABASE_URL");
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import scrip.server.database.Acknowledged;
 
 /// The right to write, held by one server at a time: a row that expires by the database's clock.
 ///
@@ -108,7 +109,9 @@ final class Lease {
                     raised = row.getLong(1);
                 }
             }
+            connection.clearWarnings();
             connection.commit();
+            Acknowledged.require(connection);
         } catch (SQLException failure) {
             rollBack(connection, failure);
             throw failure;

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 
-/// Renews the lease on a connection of its own and compares the clocks.
+/// Renews the lease on a connection of its own and compares the clocks. Since it gives a silent
+/// connection up within seconds, it is also the first to see that another server has the database.
 final class LeaseKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -57,6 +58,7 @@ final class LeaseKeeper implements AutoCloseable {
             if (open == null) {
                 open = database.connect(DatabaseRole.WRITER, settings.leaseFor());
                 connection = open;
+                writer.footing().servedBy(Database.server(open));
             }
             Instant theirs = lease.isHeld() ? lease.renew(open) : Lease.now(open);
             lease.look(open);

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
+import scrip.server.database.Acknowledged;
 
 /// Writes batches on the writer's own connection.
 final class WriteStore {
@@ -51,7 +52,9 @@ final class WriteStore {
         try {
             Conflicts found = call(epoch, rows);
             failPoint.reached(FailPoint.Point.BEFORE_COMMIT);
+            connection.clearWarnings();
             connection.commit();
+            Acknowledged.require(connection);
             return found;
         } finally {
             connection.setAutoCommit(true);
@@ -84,6 +87,7 @@ final class WriteStore {
                 statement.setString(at, rare);
             }
             try (ResultSet row = statement.executeQuery()) {
+                Acknowledged.require(statement);
                 return found(row);
             }
         }

@@ -17,7 +17,6 @@ import org.springframework.dao.DataAccessException;
 import scrip.core.catalog.Catalogs;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseFault;
-import scrip.server.database.DatabaseRole;
 
 /// The one thread that decides and commits.
 ///
@@ -59,7 +58,7 @@ final class Writer {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private @Nullable Connection connection;
+    private final Footing footing;
     private @Nullable Commits commits;
     private boolean awayTold;
     private Runnable onServing = () -> {};
@@ -83,6 +82,7 @@ final class Writer {
         this.catalogs = catalogs;
         this.growing = growing;
         this.arrivals = arrivals;
+        this.footing = new Footing(database, settings.silenceMax());
         this.thread = Thread.ofPlatform().name("ledger-writer").unstarted(this::run);
     }
 
@@ -124,6 +124,11 @@ final class Writer {
         }
         Outcome.Reason reason = refusal();
         return reason == null ? Outcome.Reason.DATABASE_AWAY : reason;
+    }
+
+    /// The connection on which it writes.
+    Footing footing() {
+        return footing;
     }
 
     void clockWrong(boolean wrong) {
@@ -170,7 +175,7 @@ final class Writer {
 
     private void turn() throws InterruptedException {
         Commits current = commits;
-        if (!lease.isHeld() || connection == null || current == null) {
+        if (!lease.isHeld() || footing.connection() == null || current == null) {
             process(settled(), 0);
             if (!serve()) {
                 refuseAll();
@@ -210,11 +215,7 @@ final class Writer {
     /// Connects, takes the lease and clears the cache.
     private boolean serve() {
         try {
-            Connection open = connection;
-            if (open == null) {
-                open = database.connect(DatabaseRole.WRITER, settings.silenceMax());
-                connection = open;
-            }
+            Connection open = footing.open();
             if (!lease.take(open)) {
                 become(State.STANDBY);
                 return false;
@@ -368,7 +369,7 @@ final class Writer {
     }
 
     private void release() {
-        Connection open = connection;
+        Connection open = footing.connection();
         if (open != null && !abandoned) {
             try {
                 lease.release(open);
@@ -382,19 +383,11 @@ final class Writer {
     }
 
     private void disconnect() {
-        Connection open = connection;
         Commits last = commits;
-        connection = null;
         commits = null;
         if (last != null) {
             last.close();
         }
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException failure) {
-                LOG.debug("closing a broken connection", failure);
-            }
-        }
+        footing.close();
     }
 }

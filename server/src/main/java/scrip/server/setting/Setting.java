@@ -52,7 +52,8 @@ public enum Setting {
             Part.DATA,
             Kind.TEXT,
             "",
-            "your own PostgreSQL, `jdbc:postgresql://…`; the data folder then has only what is"
+            "[your own PostgreSQL](external.md), 15 or newer, `jdbc:postgresql://…`; several servers"
+                    + " with `targetServerType=primary`. The data folder then has only what is"
                     + " [beside the database](start.md#the-data-folder)"),
     SCRIP_DATABASE_USER(Part.DATA, Kind.TEXT, "", "its user, unless the URL has it"),
     SCRIP_DATABASE_PASSWORD(Part.DATA, Kind.SECRET, "", "its password, unless the URL has it"),

@@ -1,0 +1,160 @@
+package scrip.server.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.DataAccessResourceFailureException;
+import scrip.core.ledger.Command;
+import scrip.server.database.Database;
+import scrip.server.database.DatabaseLocation;
+import scrip.server.database.DatabaseRole;
+import scrip.server.database.PostgresFolder;
+
+/// Standbys of the database: what has not reached one is told to nobody, and a server that nobody
+/// answers from is left as soon as another has the database.
+@Timeout(120)
+class FailoverTest {
+
+    /// How connections that wait for a standby say what they are doing.
+    private static final String WAITING =
+            """
+            select pid
+            from pg_stat_activity
+            where wait_event = 'SyncRep'
+                and query ilike '%s'
+            """;
+
+    private Path data;
+    private Database database;
+    private Ledger ledger;
+    private Realm realm;
+
+    @BeforeEach
+    void begin() throws IOException {
+        data = PostgresFolder.make();
+        database = Database.open(new DatabaseLocation.Embedded(data));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        ledger.close();
+        database.close();
+        PostgresFolder.delete(data);
+    }
+
+    private void serve(Ledger started) {
+        ledger = LedgerWorld.serving(started);
+        realm = ledger.realms().createSandbox("standby", LedgerWorld.START);
+        accepted(submitted(LedgerWorld.institution("First"), "opened"));
+        accepted(submitted(LedgerWorld.pack(1_000), "granted"));
+    }
+
+    private CompletableFuture<Outcome> submitted(Command<?> command, String key) {
+        return ledger.submit(realm, LedgerWorld.org("first"), command, key, "tester", "request");
+    }
+
+    private static void accepted(CompletableFuture<Outcome> submitted) {
+        assertInstanceOf(Outcome.Accepted.class, LedgerWorld.await(submitted));
+    }
+
+    private String superuser(String... statements) {
+        try {
+            return PostgresFolder.superuser(data, statements);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /// From now on commits wait for a standby that is not there, or no longer do.
+    private void standby(String name) {
+        superuser(
+                "alter system set synchronous_standby_names = '" + name + "'",
+                "select pg_reload_conf()");
+        LedgerWorld.until(
+                "the setting",
+                () -> superuser("show synchronous_standby_names").equals(name));
+    }
+
+    private boolean isWaiting(String query) {
+        return !superuser(WAITING.formatted(query)).isEmpty();
+    }
+
+    private void cancel(String query) {
+        superuser(
+                "select pg_cancel_backend(pid) from ("
+                        + WAITING.formatted(query)
+                        + ") w");
+    }
+
+    @Test
+    void aUseWhoseWaitForTheStandbyWasCancelledIsNotAcknowledgedBeforeItIsThere() {
+        serve(LedgerWorld.another(database, LedgerWorld.SETTINGS));
+        standby("nobody");
+        CompletableFuture<Outcome> use = submitted(LedgerWorld.use("first", 1), "u1");
+        LedgerWorld.until("the batch to wait", () -> isWaiting("%write_batch%"));
+        cancel("%write_batch%");
+        LedgerWorld.until("the lease to be taken again", () -> use.isDone() || isWaiting("commit%"));
+        assertFalse(use.isDone(), () -> "answered " + use.join() + " on one server alone");
+        standby("");
+        LedgerWorld.await(use);
+        LedgerWorld.serving(ledger);
+        accepted(submitted(LedgerWorld.use("first", 1), "u1"));
+        assertEquals("1", superuser("select count(*) from uses"));
+    }
+
+    @Test
+    void whatIsCommittedBesideTheLedgerIsNotAcknowledgedEither() throws SQLException {
+        serve(LedgerWorld.another(database, LedgerWorld.SETTINGS));
+        ledger.close();
+        try (Connection owner = database.connect(DatabaseRole.OWNER);
+                Statement statement = owner.createStatement()) {
+            statement.execute("create table counter (value int)");
+            statement.execute("grant insert on counter to scrip_writer");
+        }
+        standby("nobody");
+        CompletableFuture<Integer> one =
+                CompletableFuture.supplyAsync(() ->
+                        database.transact(sql ->
+                                sql.sql("insert into counter values (1)").update()));
+        LedgerWorld.until("the commit to wait", () -> isWaiting("commit%"));
+        cancel("commit%");
+        assertInstanceOf(
+                DataAccessResourceFailureException.class,
+                assertThrows(CompletionException.class, one::join).getCause());
+        standby("");
+    }
+
+    /// As when the power of the primary's machine fails: its connections are silent, and new ones
+    /// lead to the standby that has taken its place. Nobody here waits for silence to be over.
+    @Test
+    void aServerOfTheDatabaseThatWasReplacedIsLeftAtOnce() throws IOException {
+        long[] primary = PostgresFolder.running(data);
+        try (Wire wire = new Wire((int) primary[1]);
+                Database behind = PostgresFolder.through(data, wire.port())) {
+            serve(LedgerWorld.another(behind, Tuning.patience(Duration.ofHours(1))));
+            wire.silence();
+            CompletableFuture<Outcome> use = submitted(LedgerWorld.use("first", 1), "u1");
+            assertTrue(ProcessHandle.of(primary[0]).orElseThrow().destroyForcibly());
+            LedgerWorld.await(use);
+            LedgerWorld.serving(ledger);
+            accepted(submitted(LedgerWorld.use("first", 1), "u1"));
+            assertEquals("1", superuser("select count(*) from uses"));
+            ledger.close();
+        }
+    }
+}
