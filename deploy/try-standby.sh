@@ -212,6 +212,28 @@ kill_standby() {
     power_off "$leader"
 }
 
+acknowledged() {
+    grep -c ', 20[01], ' "$TRY_FOLDER/answers"
+}
+
+# PostgreSQL and Patroni of both standbys die, and etcd lives: the primary stays one, and nobody has what it commits.
+kill_standbys() {
+    local node pid before
+    leader=$(primary)
+    for node in n1 n2 n3; do
+        [ "$node" = "$leader" ] || for pid in $(ip netns pids "$node"); do
+            [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = etcd ] || kill -9 "$pid" 2>/dev/null || true
+        done
+    done
+    sleep 2
+    before=$(acknowledged)
+    sleep 18
+    [ "$(acknowledged)" = "$before" ] || die "uses are acknowledged that no standby has"
+    for node in n1 n2 n3; do
+        [ "$node" = "$leader" ] || start_patroni "$node"
+    done
+}
+
 cut_primary() {
     leader=$(primary)
     cut_off "$leader"
@@ -263,10 +285,8 @@ ask POST /grants '{"resource": "aimis/cloud-inspection", "quantity": 100000000, 
 ask POST /keys "{\"name\": \"PACS\", \"actions\": [\"uses.write\"], \"expires_at\": \"$(date -u -d '+1 day' +%FT%TZ)\"}"
 token=$(grep -o '"secret": *"[^"]*"' "$TRY_FOLDER/answer" | cut -d '"' -f 4)
 [ -n "$token" ] || die "no key"
-mkfifo "$TRY_FOLDER/enough"
-uses book http://127.0.0.1:8080 "$token" hospital "$TRY_FOLDER/answers" <"$TRY_FOLDER/enough" 2>"$TRY_FOLDER/uses.log" &
+uses book http://127.0.0.1:8080 "$token" hospital "$TRY_FOLDER/answers" 2>"$TRY_FOLDER/uses.log" &
 callers=$!
-exec 9>"$TRY_FOLDER/enough"
 sleep 10
 say "16 callers book: $(wc -l <"$TRY_FOLDER/answers") uses in 10 s"
 
@@ -276,16 +296,16 @@ trial "the power of the primary's node fails" kill_node
 power_on "$leader"
 trial "the power of the synchronous standby fails" kill_standby
 power_on "$leader"
+trial "both standbys are away for 20 s" kill_standbys
 trial "the primary is cut off from the other nodes, not from Scrip" cut_primary
 wait_until "the primary that was cut off has ended" has_ended "$leader"
 say "   the one cut off takes no writes any more"
 heal "$leader"
 steady
 
-exec 9>&-
+kill -TERM "$callers"
 wait "$callers" || die "a caller was refused: $(tail -n 3 "$TRY_FOLDER/uses.log")"
 grep -v '"standby-' "$TRY_FOLDER/answers" && die "an answer without a key"
-acknowledged=$(grep -c ', 20[01], ' "$TRY_FOLDER/answers")
 sql scrip "select key_text, count(*) from log where key_text like 'standby-%' group by 1" >"$TRY_FOLDER/booked.log"
 grep -v '|1$' "$TRY_FOLDER/booked.log" && die "booked more than once"
 grep ', 20[01], ' "$TRY_FOLDER/answers" | grep -o '"standby-[0-9-]*"' | tr -d '"' | sort >"$TRY_FOLDER/told.log"
@@ -293,7 +313,7 @@ grep ', 20[01], ' "$TRY_FOLDER/answers" | grep -o '"standby-[0-9-]*"' | tr -d '"
 cut -d '|' -f 1 "$TRY_FOLDER/booked.log" | sort >"$TRY_FOLDER/there.log"
 lost=$(comm -23 "$TRY_FOLDER/told.log" "$TRY_FOLDER/there.log" | wc -l)
 [ "$lost" = 0 ] || die "$lost acknowledged uses are lost"
-say "$acknowledged uses acknowledged, $(wc -l <"$TRY_FOLDER/there.log") booked, each once, none lost"
+say "$(acknowledged) uses acknowledged, $(wc -l <"$TRY_FOLDER/there.log") booked, each once, none lost"
 say "$(uses again http://127.0.0.1:8080 "$token" hospital "$TRY_FOLDER/answers")"
 # shellcheck disable=SC2086
 $SCRIP verify >"$TRY_FOLDER/verify.log" 2>&1 || die "verify: $(tail -n 5 "$TRY_FOLDER/verify.log")"

@@ -1,13 +1,14 @@
 #!/usr/bin/python3
 """Books uses over HTTP while others break the database, and keeps account of what was acknowledged.
 
-    uses.py book  ROOT TOKEN ORGANIZATION FILE     books until its standard input ends; FILE gets one line for each answer
+    uses.py book  ROOT TOKEN ORGANIZATION FILE     books until SIGTERM; FILE gets one line for each answer
     uses.py pause FILE FROM                        how long after FROM (seconds of the epoch) the first use was acknowledged that began after it,
                                                    the longest time without an acknowledgement since, and how many came before that
     uses.py again ROOT TOKEN ORGANIZATION FILE     repeats acknowledged uses, some thousand evenly: each must get its first answer
 """
 import http.client
 import json
+import signal
 import sys
 import threading
 import time
@@ -54,6 +55,8 @@ def code(text):
 def book(root, token, organization, file):
     enough = threading.Event()
     writing = threading.Lock()
+    # Before the callers begin, so that none of them takes it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     with open(file, "a", encoding="utf-8", buffering=1) as out:
         def call(number):
             caller = Caller(root, token)
@@ -82,7 +85,7 @@ def book(root, token, organization, file):
         callers = [threading.Thread(target=call, args=(n,)) for n in range(CALLERS)]
         for one in callers:
             one.start()
-        sys.stdin.read()
+        signal.sigwait({signal.SIGTERM})
         stopped[0] = time.time()
         enough.set()
         for one in callers:

@@ -3,7 +3,8 @@
 /// Owns: the embedded PostgreSQL ([EmbeddedPostgres]: unpack, initialize, start, adopt, supervise,
 /// stop) or the one of `SCRIP_DATABASE_URL`; the four roles and the connections that act as them;
 /// migrations; the mark of a restore that has not ended ([UnfinishedRestore]); [Database#transact],
-/// the way to commit everything that is not the ledger's; when backups and checks were last done
+/// the way to commit everything that is not the ledger's; whether a commit may be told to anybody
+/// ([Acknowledged]); when backups and checks were last done
 /// ([LastDone]), and how this process is called in the list of connections ([ThisProcess]); what
 /// may stand in a record that is a row or the parameters of a statement ([Records]); files that
 /// nobody but their owner reads ([PrivateFile]).
@@ -13,6 +14,7 @@
 /// Invariants:
 /// - Unless the place is [DatabaseLocation.Scratch], no connection is handed out before fsync,
 ///   synchronous_commit and full_page_writes have been seen to be on.
+/// - A commit that came with a warning is not acknowledged: no standby may have it.
 /// - One data folder is used by one program at a time (a file lock), and by one postmaster.
 /// - A connection acts as exactly one [DatabaseRole] from its first statement; resetting the role
 ///   leads back to the same role.

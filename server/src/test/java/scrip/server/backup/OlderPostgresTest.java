@@ -253,6 +253,18 @@ class OlderPostgresTest {
     }
 
     @Test
+    void aStandbyIsNotTakenForTheDatabase() throws Exception {
+        try (OwnPostgres other = OwnPostgres.start(OwnPostgres.programs(Database.VERSION_MIN))) {
+            Map<String, String> there = other.database("home");
+            other.becomeStandby();
+            DatabaseFault fault =
+                    assertThrows(
+                            DatabaseFault.class, () -> Database.open(DatabaseLocation.of(there)));
+            assertTrue(fault.getMessage().contains("is a standby"), fault.getMessage());
+        }
+    }
+
+    @Test
     void aServerWithACertificateOfSomebodyElseIsNotBelieved() throws Exception {
         Certificates other = Certificates.make(folder, "other", "EC");
         Path file = Files.writeString(folder.resolve("other.pem"), other.certificate());

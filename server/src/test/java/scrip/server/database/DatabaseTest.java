@@ -233,6 +233,39 @@ class DatabaseTest {
     }
 
     @Test
+    void anAddressOfSeveralServersNamesThePrimary() {
+        String servers = "jdbc:postgresql://10.0.0.1,10.0.0.2:5433/scrip";
+        for (String without :
+                List.of(servers, servers + "?sslmode=require", servers + "?targetServerType=any")) {
+            DatabaseFault fault =
+                    assertThrows(
+                            DatabaseFault.class,
+                            () -> DatabaseLocation.of(Map.of("SCRIP_DATABASE_URL", without)));
+            assertTrue(
+                    fault.getMessage().contains("targetServerType=primary"), fault.getMessage());
+        }
+        for (String with :
+                List.of(
+                        servers + "?targetServerType=primary",
+                        servers + "?sslmode=require&targetServerType=primary&connectTimeout=2",
+                        "jdbc:postgresql://10.0.0.1/scrip?applications=a,b")) {
+            assertEquals(
+                    new DatabaseLocation.External(with, null, null),
+                    DatabaseLocation.of(Map.of("SCRIP_DATABASE_URL", with)));
+        }
+    }
+
+    @Test
+    void anOldPostgresIsRefusedByItsVersion() {
+        DatabaseFault fault =
+                assertThrows(DatabaseFault.class, () -> Durability.checkVersion(140_019));
+        assertTrue(
+                fault.getMessage().contains("is PostgreSQL 14 and Scrip needs 15 or later"),
+                fault.getMessage());
+        Durability.checkVersion(150_000);
+    }
+
+    @Test
     void aDatabaseThatMustBeThereIsNotCreated(@TempDir Path folder) throws IOException {
         for (Path none : List.of(folder, folder.resolve("mistyped"))) {
             DatabaseFault fault =

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import scrip.server.http.Certificates;
 
 /// A PostgreSQL as an operator has one of their own: made by the distribution's programs, reached
@@ -82,13 +83,12 @@ public final class OwnPostgres implements AutoCloseable {
                                 "ssl_cert_file=" + certificate,
                                 "ssl_key_file=" + key));
         options.addAll(List.of(settings));
-        own.run(
-                "pg_ctl",
-                "start",
-                "--wait",
-                "-D" + folder.resolve("pg"),
-                "-l" + folder.resolve("pg/log"),
-                "-o-c " + String.join(" -c ", options));
+        Files.writeString(
+                folder.resolve("pg/postgresql.auto.conf"),
+                options.stream()
+                        .map(option -> option.replaceFirst("=(.*)", " = '$1'\n"))
+                        .collect(Collectors.joining()));
+        own.run("pg_ctl", "start", "--wait", "-D" + own.cluster(), "-l" + own.log());
         own.superuser(
                 "postgres",
                 "create role scrip login noinherit password '" + PASSWORD + "'",
@@ -138,6 +138,22 @@ public final class OwnPostgres implements AutoCloseable {
                 PASSWORD);
     }
 
+    /// Starts it again as a standby, of a primary that is away.
+    public void becomeStandby() throws IOException, InterruptedException {
+        run("pg_ctl", "stop", "--wait", "--mode=fast", "-D" + cluster());
+        Path signal = Files.createFile(folder.resolve("pg/standby.signal"));
+        runAs.own(signal);
+        run("pg_ctl", "start", "--wait", "-D" + cluster(), "-l" + log());
+    }
+
+    private Path cluster() {
+        return folder.resolve("pg");
+    }
+
+    private Path log() {
+        return folder.resolve("pg/log");
+    }
+
     public Path certificate() {
         return certificate;
     }
@@ -165,7 +181,8 @@ public final class OwnPostgres implements AutoCloseable {
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile());
-        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "HOME", folder.toString()));
         int code = builder.start().waitFor();
         String text = Files.readString(said, StandardCharsets.UTF_8);
         Files.delete(said);
@@ -176,7 +193,7 @@ public final class OwnPostgres implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D" + folder.resolve("pg"));
+        run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D" + cluster());
         Folders.delete(folder);
     }
 }

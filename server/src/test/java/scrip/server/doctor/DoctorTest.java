@@ -371,7 +371,7 @@ class DoctorTest {
         assertEquals(Finding.Level.FAULT, Judgement.disk("a", gigabyte - 1, gigabyte).level());
 
         assertEquals(Finding.Level.FAULT, Judgement.postgresql(14).level());
-        assertEquals(Finding.Level.OK, Judgement.postgresql(18).level());
+        assertEquals(Finding.Level.OK, Judgement.postgresql(15).level());
         assertEquals(
                 Finding.Level.FAULT, Judgement.certificate(NOW, NOW).level(), "the end is outside");
     }

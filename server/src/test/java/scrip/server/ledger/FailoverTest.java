@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessResourceFailureException;
 import scrip.core.ledger.Command;
 import scrip.server.database.Database;
+import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.DatabaseRole;
 import scrip.server.database.PostgresFolder;
@@ -136,6 +137,19 @@ class FailoverTest {
         assertInstanceOf(
                 DataAccessResourceFailureException.class,
                 assertThrows(CompletionException.class, one::join).getCause());
+        standby("");
+    }
+
+    @Test
+    void aWriterThatDoesNotWaitForTheStandbysIsRefused() throws SQLException {
+        serve(LedgerWorld.another(database, LedgerWorld.SETTINGS));
+        ledger.close();
+        superuser("alter database scrip set synchronous_commit = 'local'");
+        database.connect(DatabaseRole.WRITER).close();
+        standby("nobody");
+        DatabaseFault fault =
+                assertThrows(DatabaseFault.class, () -> database.connect(DatabaseRole.WRITER));
+        assertTrue(fault.getMessage().contains("synchronous_commit to on"), fault.getMessage());
         standby("");
     }
 
