@@ -71,7 +71,7 @@ network() {
 start_etcd() {
     local node=$1 at
     at=$(address "$node")
-    on "$node" etcd --name "$node" --data-dir "$TRY_FOLDER/$node/etcd" --initial-cluster-token scrip \
+    on "$node" etcd --enable-v2=true --name "$node" --data-dir "$TRY_FOLDER/$node/etcd" --initial-cluster-token scrip \
         --listen-peer-urls "http://$at:2380" --initial-advertise-peer-urls "http://$at:2380" \
         --listen-client-urls "http://$at:2379" --advertise-client-urls "http://$at:2379" \
         --initial-cluster n1=http://10.99.0.11:2380,n2=http://10.99.0.12:2380,n3=http://10.99.0.13:2380 \
@@ -285,7 +285,7 @@ ask POST /grants '{"resource": "aimis/cloud-inspection", "quantity": 100000000, 
 ask POST /keys "{\"name\": \"PACS\", \"actions\": [\"uses.write\"], \"expires_at\": \"$(date -u -d '+1 day' +%FT%TZ)\"}"
 token=$(grep -o '"secret": *"[^"]*"' "$TRY_FOLDER/answer" | cut -d '"' -f 4)
 [ -n "$token" ] || die "no key"
-uses book http://127.0.0.1:8080 "$token" hospital "$TRY_FOLDER/answers" 2>"$TRY_FOLDER/uses.log" &
+/usr/bin/python3 "$kit/uses.py" book http://127.0.0.1:8080 "$token" hospital "$TRY_FOLDER/answers" 2>"$TRY_FOLDER/uses.log" &
 callers=$!
 sleep 10
 say "16 callers book: $(wc -l <"$TRY_FOLDER/answers") uses in 10 s"

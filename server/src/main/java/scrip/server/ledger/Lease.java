@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import scrip.server.database.Acknowledged;
+import scrip.server.database.DatabaseFault;
 
 /// The right to write, held by one server at a time: a row that expires by the database's clock.
 ///
@@ -104,15 +105,11 @@ final class Lease {
             statement.setLong(2, length.toMillis());
             statement.setObject(3, startedAt);
             statement.setObject(4, owner);
-            try (ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    raised = row.getLong(1);
-                }
-            }
+            raised = raised(statement);
             connection.clearWarnings();
             connection.commit();
             Acknowledged.require(connection);
-        } catch (SQLException failure) {
+        } catch (SQLException | DatabaseFault failure) {
             rollBack(connection, failure);
             throw failure;
         } finally {
@@ -254,7 +251,31 @@ final class Lease {
         }
     }
 
-    private static void rollBack(Connection connection, SQLException failure) {
+    /// Raises the epoch; 0 if another server holds the lease.
+    ///
+    /// An epoch is raised by a commit of its own before anything is acknowledged in it. A database
+    /// that does not know one that was held here has lost it and what followed, as when a server
+    /// without it became the primary. Going on would bury that.
+    private long raised(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                return 0;
+            }
+            long raised = row.getLong(1);
+            long last = epoch();
+            if (raised <= last) {
+                throw new DatabaseFault(
+                        "the database has lost what it acknowledged: epoch "
+                                + last
+                                + " was held here and is not there any more. Look for the server"
+                                + " that has it (docs/operating/standby.md); to go on without,"
+                                + " start this one again");
+            }
+            return raised;
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception failure) {
         try {
             connection.rollback();
         } catch (SQLException second) {

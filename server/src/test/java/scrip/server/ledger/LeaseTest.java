@@ -85,6 +85,34 @@ class LeaseTest {
     }
 
     @Test
+    void aDatabaseThatHasLostAnEpochIsNotWrittenTo() {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
+            world.open("first", 100);
+            world.superuser(
+                    """
+                    update lease
+                    set epoch = epoch - 1,
+                        owner = null,
+                        held_until = '-infinity'
+                    """);
+            assertEquals(
+                    Outcome.Reason.STANDBY,
+                    reason(world.submit("first", LedgerWorld.use("first", 1), "u1")));
+            LedgerWorld.until(
+                    "the loss to be seen",
+                    () ->
+                            LedgerWorld.await(
+                                            world.submitted(
+                                                    "first", LedgerWorld.use("first", 1), "u1"))
+                                    .equals(
+                                            new Outcome.Unavailable(
+                                                    Outcome.Reason.DATABASE_AWAY)));
+            world.restart();
+            world.accepted("first", LedgerWorld.use("first", 1), "u1");
+        }
+    }
+
+    @Test
     void anExpiredLeaseIsTakenOverAndTheOldServerStandsBy() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 100);
