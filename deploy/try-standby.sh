@@ -314,7 +314,8 @@ cut -d '|' -f 1 "$TRY_FOLDER/booked.log" | sort >"$TRY_FOLDER/there.log"
 lost=$(comm -23 "$TRY_FOLDER/told.log" "$TRY_FOLDER/there.log" | wc -l)
 [ "$lost" = 0 ] || die "$lost acknowledged uses are lost"
 say "$(acknowledged) uses acknowledged, $(wc -l <"$TRY_FOLDER/there.log") booked, each once, none lost"
-say "$(uses again http://127.0.0.1:8080 "$token" hospital "$TRY_FOLDER/answers")"
+repeated=$(uses again http://127.0.0.1:8080 "$token" hospital "$TRY_FOLDER/answers") || die "$repeated"
+say "$repeated"
 # shellcheck disable=SC2086
 $SCRIP verify >"$TRY_FOLDER/verify.log" 2>&1 || die "verify: $(tail -n 5 "$TRY_FOLDER/verify.log")"
 say "scrip verify: $(tail -n 1 "$TRY_FOLDER/verify.log")"

@@ -17,7 +17,7 @@ import urllib.parse
 CALLERS = 16
 TIMEOUT_SECONDS = 10
 PAUSE_SECONDS = 0.05
-REPEATS_MAX = 5_000
+REPEATS_MAX = 1_000
 
 
 class Caller:

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import scrip.server.database.Acknowledged;
-import scrip.server.database.DatabaseFault;
 
 /// The right to write, held by one server at a time: a row that expires by the database's clock.
 ///
@@ -109,7 +108,7 @@ final class Lease {
             connection.clearWarnings();
             connection.commit();
             Acknowledged.require(connection);
-        } catch (SQLException | DatabaseFault failure) {
+        } catch (SQLException failure) {
             rollBack(connection, failure);
             throw failure;
         } finally {
@@ -264,7 +263,7 @@ final class Lease {
             long raised = row.getLong(1);
             long last = epoch();
             if (raised <= last) {
-                throw new DatabaseFault(
+                throw new SQLException(
                         "the database has lost what it acknowledged: epoch "
                                 + last
                                 + " was held here and is not there any more. Look for the server"
@@ -275,7 +274,7 @@ final class Lease {
         }
     }
 
-    private static void rollBack(Connection connection, Exception failure) {
+    private static void rollBack(Connection connection, SQLException failure) {
         try {
             connection.rollback();
         } catch (SQLException second) {
