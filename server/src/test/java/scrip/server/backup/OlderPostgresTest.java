@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +69,8 @@ class OlderPostgresTest {
     static void play() throws Exception {
         Path programs = OwnPostgres.programs(Database.VERSION_MIN);
         boolean there = Files.isExecutable(programs.resolve("postgres"));
-        String reason = "skipped: there is no PostgreSQL " + Database.VERSION_MIN + " in " + programs;
+        String reason =
+                "skipped: there is no PostgreSQL " + Database.VERSION_MIN + " in " + programs;
         if (!there) {
             System.out.println("OlderPostgresTest: " + reason);
         }
@@ -178,8 +182,7 @@ class OlderPostgresTest {
     /// The hash of what each table has, but for those that a restore changes.
     private static Map<String, String> content(Path file) throws SQLException {
         Map<String, String> content = new TreeMap<>();
-        for (Manifest.Table table :
-                Archives.check(new FilePlace(file), null).manifest().tables()) {
+        for (Manifest.Table table : Archives.check(new FilePlace(file), null).manifest().tables()) {
             if (!OF_THE_MOMENT.contains(table.name())) {
                 content.put(table.name(), table.rows() + " " + table.part().sha256());
             }
@@ -225,12 +228,12 @@ class OlderPostgresTest {
     @Test
     void theLoginHasNoRightWithoutARole() throws Exception {
         try (Database database = Database.look(DatabaseLocation.of(home));
-                var bare =
-                        java.sql.DriverManager.getConnection(
+                Connection bare =
+                        DriverManager.getConnection(
                                 home.getOrDefault("SCRIP_DATABASE_URL", ""),
                                 home.getOrDefault("SCRIP_DATABASE_USER", ""),
                                 home.getOrDefault("SCRIP_DATABASE_PASSWORD", ""));
-                var statement = bare.createStatement()) {
+                Statement statement = bare.createStatement()) {
             SQLException refusal =
                     assertThrows(
                             SQLException.class, () -> statement.execute("select from accounts"));
@@ -248,8 +251,7 @@ class OlderPostgresTest {
         DatabaseFault fault =
                 assertThrows(
                         DatabaseFault.class, () -> Database.open(DatabaseLocation.of(visitor)));
-        assertTrue(
-                fault.getMessage().contains("may not create Scrip's roles"), fault.getMessage());
+        assertTrue(fault.getMessage().contains("may not create Scrip's roles"), fault.getMessage());
     }
 
     @Test

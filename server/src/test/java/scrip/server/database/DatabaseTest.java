@@ -241,8 +241,7 @@ class DatabaseTest {
                     assertThrows(
                             DatabaseFault.class,
                             () -> DatabaseLocation.of(Map.of("SCRIP_DATABASE_URL", without)));
-            assertTrue(
-                    fault.getMessage().contains("targetServerType=primary"), fault.getMessage());
+            assertTrue(fault.getMessage().contains("targetServerType=primary"), fault.getMessage());
         }
         for (String with :
                 List.of(

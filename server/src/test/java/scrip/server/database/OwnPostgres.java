@@ -51,8 +51,7 @@ public final class OwnPostgres implements AutoCloseable {
         Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         Files.createDirectory(folder.resolve("pg"));
         Certificates made = Certificates.make(folder, "database", "EC");
-        Path certificate =
-                Files.writeString(folder.resolve("certificate.pem"), made.certificate());
+        Path certificate = Files.writeString(folder.resolve("certificate.pem"), made.certificate());
         Path key = Files.writeString(folder.resolve("key.pem"), made.key());
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         for (String name : List.of("password", "pg", "certificate.pem", "key.pem")) {

@@ -87,8 +87,7 @@ class FailoverTest {
                 "alter system set synchronous_standby_names = '" + name + "'",
                 "select pg_reload_conf()");
         LedgerWorld.until(
-                "the setting",
-                () -> superuser("show synchronous_standby_names").equals(name));
+                "the setting", () -> superuser("show synchronous_standby_names").equals(name));
     }
 
     private boolean isWaiting(String query) {
@@ -96,10 +95,7 @@ class FailoverTest {
     }
 
     private void cancel(String query) {
-        superuser(
-                "select pg_cancel_backend(pid) from ("
-                        + WAITING.formatted(query)
-                        + ") w");
+        superuser("select pg_cancel_backend(pid) from (" + WAITING.formatted(query) + ") w");
     }
 
     @Test
@@ -109,7 +105,8 @@ class FailoverTest {
         CompletableFuture<Outcome> use = submitted(LedgerWorld.use("first", 1), "u1");
         LedgerWorld.until("the batch to wait", () -> isWaiting("%write_batch%"));
         cancel("%write_batch%");
-        LedgerWorld.until("the lease to be taken again", () -> use.isDone() || isWaiting("commit%"));
+        LedgerWorld.until(
+                "the lease to be taken again", () -> use.isDone() || isWaiting("commit%"));
         assertFalse(use.isDone(), () -> "answered " + use.join() + " on one server alone");
         standby("");
         LedgerWorld.await(use);
@@ -130,8 +127,8 @@ class FailoverTest {
         standby("nobody");
         CompletableFuture<Integer> one =
                 CompletableFuture.supplyAsync(() ->
-                        database.transact(sql ->
-                                sql.sql("insert into counter values (1)").update()));
+                        database.transact(
+                                sql -> sql.sql("insert into counter values (1)").update()));
         LedgerWorld.until("the commit to wait", () -> isWaiting("commit%"));
         cancel("commit%");
         assertInstanceOf(

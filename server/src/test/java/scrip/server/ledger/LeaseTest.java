@@ -104,9 +104,7 @@ class LeaseTest {
                             LedgerWorld.await(
                                             world.submitted(
                                                     "first", LedgerWorld.use("first", 1), "u1"))
-                                    .equals(
-                                            new Outcome.Unavailable(
-                                                    Outcome.Reason.DATABASE_AWAY)));
+                                    .equals(new Outcome.Unavailable(Outcome.Reason.DATABASE_AWAY)));
             world.restart();
             world.accepted("first", LedgerWorld.use("first", 1), "u1");
         }
