@@ -23,6 +23,7 @@ const UNAUTHENTICATED = 'UNAUTHENTICATED';
 async function leaveEnded(error: Error): Promise<void> {
   if (error instanceof ProblemError && error.code === UNAUTHENTICATED && signedIn()) {
     forget();
+    queries.getQueryCache().clear();
     // Without what follows the #: the token of a link is there.
     const { pathname, searchStr } = router.state.location;
     void router.navigate({ to: '/sign-in', search: { then: pathname + searchStr, ended: true } });

@@ -46,7 +46,7 @@ export function callerHeaders(method: string): Record<string, string> {
 
 const FORBIDDEN = 403;
 
-/** Requests that may have to be repeated: a body is read only once. */
+/** Requests with a body that may have to be repeated: a body is read only once. */
 const copies = new Map<string, Request>();
 
 const caller: Middleware = {
@@ -57,9 +57,9 @@ const caller: Middleware = {
     }
     return request;
   },
-  /** What makes a way in needs a recent proof: it is asked for, and the request repeated as it was. */
-  async onResponse({ response, id }) {
-    const copy = copies.get(id);
+  /** What makes a way in, or takes out all that is kept of a person, needs a recent proof: it is asked for, and the request repeated as it was. */
+  async onResponse({ request, response, id }) {
+    const copy = copies.get(id) ?? (request.method === 'GET' ? request : undefined);
     copies.delete(id);
     if (!copy || response.status !== FORBIDDEN || !(await isStale(response))) {
       return undefined;

@@ -5,6 +5,7 @@ import { api, read } from '../api/client';
 import { addressIn, currentRealm } from '../api/realm';
 import { useDeskWords } from '../i18n';
 import { Ask } from '../ui/Dialog';
+import { saveText } from '../ui/save';
 import { Refused } from '../ui/Shown';
 
 /** What is kept about the person: as a file, and how to have it erased. */
@@ -12,7 +13,8 @@ export function MyData({ email }: { email: string }) {
   const d = useDeskWords();
   const [typed, setTyped] = useState('');
   const save = useMutation({
-    mutationFn: async () => keep(await read(api.GET('/v1/person/export'))),
+    mutationFn: async () =>
+      saveText('scrip-my-data', 'json', JSON.stringify(await read(api.GET('/v1/person/export')), null, 2)),
   });
   const erase = useMutation({
     mutationFn: () => {
@@ -52,12 +54,4 @@ export function MyData({ email }: { email: string }) {
       </p>
     </section>
   );
-}
-
-function keep(data: unknown) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
-  link.download = 'scrip-my-data.json';
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { signedIn } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { addPasskey, ElsewhereError, offersPasskeys } from '../api/passkey';
 import { useDeskWords } from '../i18n';
 import { Ask } from '../ui/Dialog';
 import { When } from '../ui/format';
+import { PasswordField } from '../ui/PasswordField';
 import { Empty, Refused, Shown } from '../ui/Shown';
 import { Tag } from '../ui/Tag';
 import { ME, ownZone } from './data';
@@ -95,16 +97,13 @@ function Confirm({ passkey }: { passkey: Schemas['Passkey'] }) {
       onYes={() => confirm.mutateAsync()}
     >
       <p>{d('me.confirmText')}</p>
-      <label className="stacked">
-        {d('me.present')}
-        <input
-          className="field"
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </label>
+      <PasswordField
+        label={d('me.present')}
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+        of={signedIn()?.email}
+      />
     </Ask>
   );
 }

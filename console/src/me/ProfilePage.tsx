@@ -6,6 +6,7 @@ import { currentRealm, LIVE } from '../api/realm';
 import { chooseLanguage, useDeskWords, type Language } from '../i18n';
 import { Definition } from '../ui/format';
 import { PageHead } from '../ui/Shell';
+import { exceptWeak, PasswordField } from '../ui/PasswordField';
 import { Refused, Shown } from '../ui/Shown';
 import { Tag } from '../ui/Tag';
 import { Unproven } from '../ui/Unproven';
@@ -14,8 +15,6 @@ import { MyData } from './MyData';
 import { Passkeys } from './Passkeys';
 import { SecondFactor } from './SecondFactor';
 import { Sessions } from './Sessions';
-
-const PASSWORD_CHARACTERS_MIN = 12;
 
 /** The person's own profile: name, password, passkeys, sessions. */
 export function ProfilePage() {
@@ -240,52 +239,31 @@ function Password({ email }: { email: string }) {
   }
   return (
     <form className="stack" onSubmit={submit}>
-      <input type="email" autoComplete="username" value={email} readOnly hidden />
-      <label className="stacked">
-        {d('me.present')}
-        <input
-          className="field"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={present}
-          onChange={(event) => setPresent(event.target.value)}
-        />
-      </label>
-      <label className="stacked">
-        {d('me.wanted')}
-        <input
-          className="field"
-          type="password"
-          autoComplete="new-password"
-          required
-          minLength={PASSWORD_CHARACTERS_MIN}
-          value={wanted}
-          onChange={(event) => setWanted(event.target.value)}
-        />
-        <span className="quiet">{d('me.wantedHint')}</span>
-      </label>
-      <label className="stacked">
-        {d('me.repeat')}
-        <input
-          className="field"
-          type="password"
-          autoComplete="new-password"
-          required
-          aria-invalid={differ}
-          value={again}
-          onChange={(event) => {
-            setAgain(event.target.value);
-            setDiffer(false);
-          }}
-        />
-      </label>
+      <PasswordField label={d('me.present')} value={present} onChange={setPresent} autoComplete="current-password" of={email} />
+      <PasswordField
+        label={d('me.wanted')}
+        hint={d('me.wantedHint')}
+        value={wanted}
+        onChange={setWanted}
+        autoComplete="new-password"
+        error={differ ? null : change.error}
+      />
+      <PasswordField
+        label={d('me.repeat')}
+        value={again}
+        onChange={(typed) => {
+          setAgain(typed);
+          setDiffer(false);
+        }}
+        autoComplete="new-password"
+        invalid={differ}
+      />
       {differ ? (
         <p className="notice bad" role="alert">
           {d('me.differ')}
         </p>
       ) : (
-        <Refused error={change.error} />
+        <Refused error={exceptWeak(change.error)} />
       )}
       {change.isSuccess ? (
         <p className="notice good" role="status">

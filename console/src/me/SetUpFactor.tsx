@@ -1,7 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { signedIn } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { useWords } from '../i18n';
+import { PasswordField } from '../ui/PasswordField';
+import { saveText } from '../ui/save';
 import { Refused } from '../ui/Shown';
 
 type Begun = Schemas['SecondFactorBegun'];
@@ -52,7 +55,7 @@ function FirstCode({ begun, onCodes }: { begun: Begun; onCodes: (codes: string[]
       <p>
         {t('factor.type')} <code className="secret">{grouped(begun.secret)}</code>
       </p>
-      <CodeField label={t('factor.first')} value={code} onChange={setCode} />
+      <CodeField label={t('factor.first')} value={code} onChange={setCode} focused />
       <Refused error={complete.error} />
       <p className="actions">
         <button type="submit" className="button primary" disabled={complete.isPending}>
@@ -63,12 +66,24 @@ function FirstCode({ begun, onCodes }: { begun: Begun; onCodes: (codes: string[]
   );
 }
 
-export function CodeField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+export function CodeField({
+  label,
+  value,
+  onChange,
+  focused = false,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** Whether it is what the page waits for. */
+  focused?: boolean;
+}) {
   return (
     <label className="stacked">
       {label}
       <input
         className="field code-field"
+        autoFocus={focused}
         inputMode="numeric"
         autoComplete="one-time-code"
         required
@@ -83,10 +98,12 @@ export function CodeField({ label, value, onChange }: { label: string; value: st
 /** Shown once: whoever leaves without keeping them makes new ones. */
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void }) {
   const t = useWords();
-  const text = `${codes.join('\n')}\n`;
+  const title = useRef<HTMLHeadingElement>(null);
+  // The button that led here is gone.
+  useEffect(() => title.current?.focus(), []);
   return (
     <section className="stack" aria-labelledby="recovery-codes">
-      <h3 id="recovery-codes">{t('factor.codesTitle')}</h3>
+      <h3 id="recovery-codes" ref={title} tabIndex={-1}>{t('factor.codesTitle')}</h3>
       <p>{t('factor.codesText')}</p>
       <ul className="plain recovery-codes">
         {codes.map((code) => (
@@ -96,9 +113,9 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
         ))}
       </ul>
       <p className="actions">
-        <a className="button" download="scrip-recovery-codes.txt" href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}>
+        <button type="button" className="button" onClick={() => saveText('scrip-recovery-codes', 'txt', `${codes.join('\n')}\n`)}>
           {t('factor.save')}
-        </a>
+        </button>
         <button type="button" className="button primary" onClick={onKept}>
           {t('factor.kept')}
         </button>
@@ -125,17 +142,13 @@ export function ConfirmFactor({ onDone }: { onDone: () => void }) {
       }}
     >
       <p className="notice warn">{t('factor.stoppedText')}</p>
-      <label className="stacked">
-        {t('factor.password')}
-        <input
-          className="field"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </label>
+      <PasswordField
+        label={t('factor.password')}
+        value={password}
+        onChange={setPassword}
+        autoComplete="current-password"
+        of={signedIn()?.email}
+      />
       <CodeField label={t('factor.code')} value={code} onChange={setCode} />
       <Refused error={confirm.error} />
       <p className="actions">

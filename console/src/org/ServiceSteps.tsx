@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { callerHeaders, type Schemas } from '../api/client';
 import { useDeskWords, useWords } from '../i18n';
 import { Day, When } from '../ui/format';
+import { saveBlob } from '../ui/save';
 
 type Service = Schemas['Service'];
 
@@ -57,11 +58,7 @@ function Paper({ file, path }: { file: Schemas['AcceptanceDocument']; path: stri
       if (!response.ok) {
         throw new Error(String(response.status));
       }
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(await response.blob());
-      link.download = file.name;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveBlob(file.name, await response.blob());
     } catch {
       setFailed(true);
     } finally {

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { may, signedIn, signOut } from '../api/access';
+import { may, signedIn } from '../api/access';
 import { api, read } from '../api/client';
 import { addressIn, currentRealm, LIVE } from '../api/realm';
 import { useWords } from '../i18n';
 import { RealmForm } from '../ui/Frame';
 import { Empty, Shown } from '../ui/Shown';
+import { SignOut } from '../ui/SignOut';
 
 const RemoveSandbox = lazy(() => import('../ui/RemoveSandbox'));
 
@@ -14,8 +15,6 @@ const RemoveSandbox = lazy(() => import('../ui/RemoveSandbox'));
 export function ChoosePage() {
   const t = useWords();
   const who = signedIn();
-  const router = useRouter();
-  const navigate = useNavigate();
   const { product } = useSearch({ from: '/shop/choose' });
   const [search, setSearch] = useState('');
   const all = useQuery({
@@ -56,17 +55,7 @@ export function ChoosePage() {
         <Organizations rows={who?.organizations ?? []} product={product} />
       )}
       <p>
-        <button
-          type="button"
-          className="link"
-          onClick={() =>
-            void signOut()
-              .then(() => router.invalidate())
-              .then(() => navigate({ to: '/' }))
-          }
-        >
-          {t('common.signOut')}
-        </button>
+        <SignOut className="link" />
       </p>
     </section>
   );

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { begin, sessionToken } from '../api/access';
 import { api, read } from '../api/client';
 import { useLanguage, useWords } from '../i18n';
+import { exceptWeak, PasswordField } from '../ui/PasswordField';
 import { Refused, Trouble, Waiting } from '../ui/Shown';
 
 /** The target of single-use links: the first administrator, an invitation, a new password. */
@@ -159,17 +160,13 @@ function Entry({
             />
           </label>
         )}
-        <label className="stacked">
-          {known ? t('link.present') : t('link.newPassword')}
-          <input
-            className="field"
-            type="password"
-            autoComplete={known ? 'current-password' : 'new-password'}
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </label>
+        <PasswordField
+          label={known ? t('link.present') : t('link.newPassword')}
+          value={password}
+          onChange={setPassword}
+          autoComplete={known ? 'current-password' : 'new-password'}
+          error={go.error}
+        />
         {kind === 'invitation' ? (
           <label className="tick">
             <input
@@ -183,7 +180,7 @@ function Entry({
             {t('link.known')}
           </label>
         ) : null}
-        <Refused error={go.error} />
+        <Refused error={exceptWeak(go.error)} />
         <button type="submit" className="button primary large" disabled={go.isPending}>
           {t('link.go')}
         </button>

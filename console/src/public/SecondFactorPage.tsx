@@ -1,17 +1,17 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { begin, lookWho, signedIn, signOut, type SessionBody } from '../api/access';
+import { begin, lookWho, signedIn, type SessionBody } from '../api/access';
 import { api, read } from '../api/client';
 import { addPasskey, offersPasskeys, proveWithPasskey } from '../api/passkey';
 import { addressIn, currentRealm } from '../api/realm';
 import { useWords } from '../i18n';
 import { CodeField, ConfirmFactor, SetUpFactor } from '../me/SetUpFactor';
 import { Refused, Shown } from '../ui/Shown';
+import { SignOut } from '../ui/SignOut';
 
 /** After the password: the second factor is given here, or set up. Nothing else can be done before. */
 export function SecondFactorPage() {
-  const t = useWords();
   const router = useRouter();
   const navigate = useNavigate();
   const { then } = useSearch({ from: '/shop/second-factor' });
@@ -30,17 +30,7 @@ export function SecondFactorPage() {
     <section className="card narrow-card">
       {setsUp ? <ToSetUp onDone={() => void goOn()} /> : <ToGive onDone={() => void goOn()} />}
       <p className="quiet-action">
-        <button
-          type="button"
-          className="link"
-          onClick={() =>
-            void signOut()
-              .then(() => router.invalidate())
-              .then(() => navigate({ to: '/sign-in' }))
-          }
-        >
-          {t('factor.signOut')}
-        </button>
+        <SignOut to="/sign-in" className="link" />
       </p>
     </section>
   );
@@ -60,9 +50,11 @@ function ToGive({ onDone }: { onDone: () => void }) {
       </Shown>
       {offersPasskeys() ? (
         <>
-          <p className="or">
-            <span>{t('signIn.or')}</span>
-          </p>
+          {standing.data?.state === 'working' ? (
+            <p className="or">
+              <span>{t('signIn.or')}</span>
+            </p>
+          ) : null}
           <Refused error={byPasskey.error} />
           <button type="button" className="button large block" disabled={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
             {t('proof.passkey')}
@@ -102,11 +94,21 @@ function Code({ onDone }: { onDone: () => void }) {
       {recovers ? (
         <label className="stacked">
           {t('factor.recovery')}
-          <input className="field" autoComplete="off" required maxLength={40} value={code} onChange={(event) => setCode(event.target.value)} />
+          <input
+            className="field"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+            required
+            maxLength={40}
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
           <span className="quiet">{t('factor.recoveryHint')}</span>
         </label>
       ) : (
-        <CodeField label={t('factor.code')} value={code} onChange={setCode} />
+        <CodeField label={t('factor.code')} value={code} onChange={setCode} focused />
       )}
       <Refused error={give.error} />
       <button type="submit" className="button primary large" disabled={give.isPending}>

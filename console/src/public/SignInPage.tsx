@@ -5,6 +5,7 @@ import { ProblemError } from '../api/client';
 import { addressIn, currentRealm } from '../api/realm';
 import { ElsewhereError, offersPasskeys, signInWithPasskey } from '../api/passkey';
 import { useWords } from '../i18n';
+import { PasswordField } from '../ui/PasswordField';
 
 /** Sign-in of people by e-mail and password, and of the operator by the emergency token. */
 export function SignInPage() {
@@ -64,18 +65,7 @@ export function SignInPage() {
       ) : null}
       <form onSubmit={submit} className="stack">
         {byToken ? (
-          <label className="stacked">
-            {t('signIn.token')}
-            <input
-              className="field"
-              type="password"
-              autoComplete="off"
-              required
-              value={token}
-              onChange={(event) => setToken(event.target.value)}
-            />
-            <span className="quiet">{t('signIn.tokenHint')}</span>
-          </label>
+          <PasswordField label={t('signIn.token')} hint={t('signIn.tokenHint')} value={token} onChange={setToken} autoComplete="off" />
         ) : (
           <>
             <label className="stacked">
@@ -89,17 +79,12 @@ export function SignInPage() {
                 onChange={(event) => setEmail(event.target.value)}
               />
             </label>
-            <label className="stacked">
-              {t('signIn.password')}
-              <input
-                className="field"
-                type="password"
-                autoComplete="current-password"
-                required
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-              />
-            </label>
+            <PasswordField
+              label={t('signIn.password')}
+              value={password}
+              onChange={setPassword}
+              autoComplete="current-password"
+            />
           </>
         )}
         {problem ? (

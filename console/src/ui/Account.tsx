@@ -1,15 +1,15 @@
-import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { signedIn, signOut } from '../api/access';
+import { signedIn } from '../api/access';
 import { useWords } from '../i18n';
+import { SignOut } from './SignOut';
 
 /** The signed-in person, with links to the profile, to other organizations, and to sign out. */
 export function Account() {
   const t = useWords();
-  const router = useRouter();
-  const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const around = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const who = signedIn();
   useEffect(() => {
     if (!open) {
@@ -17,8 +17,12 @@ export function Account() {
     }
     const close = (event: Event) => {
       const elsewhere = event.target instanceof Node && !around.current?.contains(event.target);
-      if (elsewhere || (event instanceof KeyboardEvent && event.key === 'Escape')) {
+      const escaped = event instanceof KeyboardEvent && event.key === 'Escape';
+      if (elsewhere || escaped) {
         setOpen(false);
+      }
+      if (escaped && !elsewhere) {
+        button.current?.focus();
       }
     };
     document.addEventListener('pointerdown', close);
@@ -34,6 +38,7 @@ export function Account() {
   return (
     <div className="account" ref={around}>
       <button
+        ref={button}
         type="button"
         className="button small account-button"
         aria-expanded={open}
@@ -50,16 +55,7 @@ export function Account() {
           </>
         )}
         <Link to="/choose">{t('account.switch')}</Link>
-        <button
-          type="button"
-          onClick={() =>
-            void signOut()
-              .then(() => router.invalidate())
-              .then(() => navigate({ to: '/' }))
-          }
-        >
-          {t('account.out')}
-        </button>
+        <SignOut />
       </div>
     </div>
   );

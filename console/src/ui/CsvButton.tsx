@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { callerHeaders } from '../api/client';
 import { useWords } from '../i18n';
+import { saveText } from './save';
 
 const PAGES_MAX = 500;
 
@@ -33,7 +34,7 @@ export function CsvButton({ path, name }: { path: string; name: string }) {
           break;
         }
       }
-      keep(parts, name);
+      saveText(name, 'csv', ...parts);
     } catch {
       setFailed(true);
     } finally {
@@ -49,12 +50,4 @@ export function CsvButton({ path, name }: { path: string; name: string }) {
       {failed ? <span role="alert"> {t('trouble.away.title')}</span> : null}
     </span>
   );
-}
-
-function keep(parts: string[], name: string) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' }));
-  link.download = `${name}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -1,20 +1,32 @@
 import type { UseMutationResult } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { useDeskWords } from '../i18n';
 import { Refused } from './Shown';
+
+const FIELD = ':is(input, select, textarea):not([type="checkbox"], [type="file"], [hidden], :disabled)';
 
 /** A question or a short form above the page; Escape and the cross close it. */
 export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const d = useDeskWords();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the dialog is taken from the page, so that the focus goes back to where it was.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
+    // Rather than the cross, on which browsers begin.
+    shown?.querySelector<HTMLElement>(FIELD)?.focus();
     return () => shown?.close();
   }, []);
-  return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onCancel={onClose} onClose={onClose}>
+  return createPortal(
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={id}
+      onCancel={onClose}
+      onClose={() => (dialog.current?.open ? undefined : onClose())}
+    >
       <div className="dialog-head">
         <h2 id={id}>{title}</h2>
         <button type="button" className="dialog-close" aria-label={d('ask.close')} onClick={onClose}>
@@ -22,7 +34,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
         </button>
       </div>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 

@@ -6,6 +6,7 @@ import { offersPasskeys, proveWithPasskey } from '../api/passkey';
 import { askingWith } from '../api/proof';
 import { useWords } from '../i18n';
 import { Dialog } from './Dialog';
+import { PasswordField } from './PasswordField';
 import { Refused } from './Shown';
 
 /** Asks for the password or passkey again when the server wants it, above whatever is open. */
@@ -49,21 +50,16 @@ function Question({ onDone }: { onDone: (given: boolean) => void }) {
           byPassword.mutate();
         }}
       >
-        <input type="email" autoComplete="username" value={signedIn()?.email ?? ''} readOnly hidden />
-        <label className="stacked">
-          {t('signIn.password')}
-          <input
-            className="field"
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => {
-              setPassword(event.target.value);
-              byPassword.reset();
-            }}
-          />
-        </label>
+        <PasswordField
+          label={t('signIn.password')}
+          value={password}
+          onChange={(typed) => {
+            setPassword(typed);
+            byPassword.reset();
+          }}
+          autoComplete="current-password"
+          of={signedIn()?.email}
+        />
         <Refused error={byPassword.error ?? byPasskey.error} />
         <p className="actions end">
           {offersPasskeys() ? (

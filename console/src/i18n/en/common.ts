@@ -26,7 +26,7 @@ const en = {
     onPage_other: '{{count}} rows on this page',
   },
   nav: { products: 'Products', prices: 'Prices', console: 'Your organizations' },
-  account: { administrator: 'Administrator', profile: 'My profile', switch: 'Switch organization', out: 'Sign out' },
+  account: { administrator: 'Administrator', profile: 'My profile', switch: 'Switch organization' },
   foot: {
     prepaid: 'Prepaid medical cloud software. Refund not supported.',
     contract: 'For developers: the API',
@@ -50,6 +50,7 @@ const en = {
     hours: '{{hours}} h {{minutes}} min',
     minutes: '{{minutes}} min {{seconds}} s',
   },
+  secretField: { show: 'Show', hide: 'Hide' },
   state: { waiting: 'Loading' },
   trouble: {
     away: {

@@ -13,7 +13,7 @@ const en = {
     lost: 'Lost all of it? Whoever manages people can send you a link for a new password; you then set up a new second factor.',
     neededTitle: 'Set up a second factor',
     neededLead: 'Your role needs one. Besides your password you will be asked for a code of an app on your phone. It takes a minute, and nothing else can be done before.',
-    start: 'Set up the app',
+    start: 'Set up an authenticator app',
     scan: 'Scan this picture with an authenticator app, such as the one that your phone has or your organization uses.',
     picture: 'QR code for the authenticator app',
     type: 'Or type this key into the app:',
@@ -45,7 +45,6 @@ const en = {
     removeName: 'Remove the second factor',
     removeTitle: 'Remove the second factor?',
     removeText: 'Your password alone will do then, unless your role needs a second factor: then you set up another one at once.',
-    signOut: 'Sign out',
   },
   weakness: {
     TOO_SHORT: 'This password is too short: take at least 12 characters, such as a few words in a row.',

@@ -31,7 +31,7 @@ const en = {
   },
   proof: {
     title: 'Is it still you?',
-    text: 'You signed in more than ten minutes ago. What you are about to do makes a way in, so it needs your password or passkey again.',
+    text: 'You last showed that it is you more than ten minutes ago. What you are about to do is worth protecting: give your password or passkey again.',
     passkey: 'Use a passkey',
   },
   choose: {

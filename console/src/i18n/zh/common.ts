@@ -27,7 +27,7 @@ const zh: typeof en = {
     onPage_other: '本页 {{count}} 条',
   },
   nav: { products: '产品', prices: '价格', console: '我的机构' },
-  account: { administrator: '管理员', profile: '个人中心', switch: '切换机构', out: '退出登录' },
+  account: { administrator: '管理员', profile: '个人中心', switch: '切换机构' },
   foot: { prepaid: '预付费医疗云软件。不支持退款。', contract: '开发者：API' },
   realm: {
     sandbox: '沙箱 {{name}}',
@@ -47,6 +47,7 @@ const zh: typeof en = {
     hours: '{{hours}} 小时 {{minutes}} 分',
     minutes: '{{minutes}} 分 {{seconds}} 秒',
   },
+  secretField: { show: '显示', hide: '隐藏' },
   state: { waiting: '正在加载' },
   trouble: {
     away: { title: '服务器没有响应', text: '数据不会丢失，已付款项仍然有效；请稍后重试。' },

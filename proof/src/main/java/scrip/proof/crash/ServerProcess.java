@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration START_MAX = Duration.ofSeconds(90);
+
     /// The longest is a verification of everything, on a machine that does much else.
     private static final Duration ANSWER_MAX = Duration.ofMinutes(15);
+
     private static final int STOP_SECONDS_MAX = 60;
 
     private final Process process;
