@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './story';
 import { World } from './world';
 import { filled, LANGUAGES, WORDS, type Language } from './words';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './story';
 import { WORDS } from './words';
 
 test('the pages use the language of the browser until another is chosen', async ({ browser }) => {

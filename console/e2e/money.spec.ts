@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from './story';
 import { INSPECTIONS, World } from './world';
 import { filled, LANGUAGES, WORDS } from './words';
 

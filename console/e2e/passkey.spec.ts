@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './story';
 import { World } from './world';
 
 const PASSWORD = 'a long enough sentence 7';

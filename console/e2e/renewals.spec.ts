@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './story';
 import { World } from './world';
 import { LANGUAGES, WORDS } from './words';
 

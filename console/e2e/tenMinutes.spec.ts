@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './story';
 import { World } from './world';
 
 test('the ten minutes of the README: buy a pack, spend it, get suspended, restore access, all in the browser', async ({ page }) => {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import { setUpFactor } from './factor';
 import { WORDS, type Language } from './words';
 
 const URL_OF_SERVER = process.env['SCRIP_URL'] ?? 'http://localhost:8080';
 const TOKEN = process.env['SCRIP_TOKEN'] ?? readFileSync(process.env['SCRIP_TOKEN_FILE'] ?? '../data/admin-token', 'utf8').trim();
-const PASSWORD = 'a long enough sentence 7';
+export const PASSWORD = 'a long enough sentence 7';
 
 export const INSPECTIONS = { item: 'aimis/cloud-inspection', plan: 'by-quantity', quantity: 1000, storage_years: 5 };
 
@@ -122,10 +123,14 @@ export class World {
     expect(response.status, await response.text()).toBe(200);
   }
 
-  /** Starts a session of a person in this browser, without the sign-in page. */
+  /** Starts a session of a person in this browser, without the sign-in page; where their role needs a second factor, with one. */
   async session(page: Page, email: string): Promise<void> {
     const answer = await page.context().request.post('/v1/session', { data: { email, password: PASSWORD } });
     expect(answer.status(), await answer.text()).toBe(200);
+    const { second_factor, csrf_token } = await answer.json();
+    if (second_factor === 'to_set_up') {
+      await setUpFactor(page.context().request, csrf_token);
+    }
   }
 
   /** Fills in the sign-in page, which is open. */
@@ -151,4 +156,11 @@ export class World {
     await this.visit(page, language);
     await page.addInitScript((token) => sessionStorage.setItem('scrip.token', token), TOKEN);
   }
+}
+
+/** What the server answers to a program with that key. */
+export async function answerTo(key: string, path: string, world: World): Promise<string> {
+  const response = await fetch(URL_OF_SERVER + path, { headers: { Authorization: `Bearer ${key}`, 'Scrip-Realm': world.realm } });
+  const body = (await response.json()) as { code?: string };
+  return response.ok ? String(response.status) : `${response.status} ${body.code}`;
 }
