@@ -73,6 +73,7 @@ test('a person adds a passkey to their profile, signs in with it, ends another s
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await elsewhere.close();
 
+  await expect(page.getByRole('button', { name: 'Remove Ward notebook' })).toBeVisible();
   await expect(page.getByText('not used yet')).toHaveCount(0);
   await page.getByRole('button', { name: 'Remove Ward notebook' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();

@@ -69,7 +69,6 @@ test('opening, reloading and returning to the payment page pays nothing; the cli
   await page.goto(world.at(`/o/first-hospital/orders/${order}`));
   await page.goBack();
   await expect(pay).toBeEnabled();
-  await page.waitForLoadState('networkidle');
   expect(sent).toEqual([]);
   expect(await world.settled('first-hospital')).toBe(0);
 

@@ -22,6 +22,7 @@ for (const language of LANGUAGES) {
     await expect(page.locator('.realm')).toContainText(first.realm);
     const menu = page.getByRole('navigation', { name: t.common.mainNavigation });
     await expect(menu.getByRole('link', { name: t.buy.title, exact: true })).toBeVisible();
+    await expect(page.locator('.waiting')).toHaveCount(0);
     const links = await page.locator('a[href^="/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
     expect(links.length).toBeGreaterThan(8);
     const leaves = links.filter((link) => !link.startsWith(first.at('/')) && link !== first.at('').replace(/\/$/, ''));

@@ -144,7 +144,9 @@ test('the desk of a phone shows every button whole', async ({ page }) => {
     const card = page.getByRole('region', { name: desk.desk.services });
     const button = card.getByRole('link', { name: desk.work.open });
     await expect(button).toBeVisible();
-    const [inner, outer] = [await button.boundingBox(), await card.boundingBox()];
-    expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual((outer?.x ?? 0) + (outer?.width ?? 0));
+    await expect(async () => {
+      const [inner, outer] = [await button.boundingBox(), await card.boundingBox()];
+      expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual((outer?.x ?? 0) + (outer?.width ?? 0));
+    }).toPass();
   }
 });

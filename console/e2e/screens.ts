@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
+import { WORDS, type Language } from './words';
 import { INSPECTIONS, World } from './world';
 
 const NAME = '复旦大学附属长宁区中心医院互联网医院与影像诊断中心（东院区）';
+const SET_UP = 'second-factor-set-up';
 const LINES = [{ ...INSPECTIONS, quantity: 1500 }, { item: 'aimis/advanced-viewing', months: 12 }];
 
 /** A sandbox in which every screen has content, at the same hour each time. */
@@ -22,12 +24,37 @@ export class Gallery {
     await gallery.waiting();
     await gallery.money();
     await gallery.consortium();
+    await gallery.emergency();
     await gallery.programs();
     return gallery;
   }
 
+  /** Signs in whoever sees a screen. */
+  async enter(page: Page, name: string, address: string, language: Language): Promise<void> {
+    if (address.startsWith('/vendor')) {
+      await this.world.enter(page, language);
+      return;
+    }
+    await this.world.visit(page, language);
+    if (address.startsWith('/second-factor')) {
+      await this.signInHalf(page, name === SET_UP);
+    } else {
+      await this.signIn(page);
+    }
+  }
+
+  /** Signs in somebody whose second factor is missing, or is not given yet. */
+  private async signInHalf(page: Page, missing: boolean): Promise<void> {
+    const email = await this.world.staff('finance');
+    if (!missing) {
+      await this.world.session(page, email);
+      await page.context().clearCookies();
+    }
+    await this.world.password(page, email);
+  }
+
   /** Signs in the owner of the organizations once, and then reuses the session. */
-  async signIn(page: Page): Promise<void> {
+  private async signIn(page: Page): Promise<void> {
     if (this.cookies) {
       await page.context().addCookies(this.cookies);
     } else {
@@ -136,6 +163,23 @@ export class Gallery {
     await world.buy('new-hospital', { item: 'ipc/health-analysis-summary', months: 6 });
   }
 
+  /** A hospital that is suspended, where doctors have opened what is: one case is over, in another it is open. */
+  private async emergency(): Promise<void> {
+    const { world } = this;
+    const hospital = '/v1/organizations/night-hospital';
+    await world.institution('night-hospital', '滨海新区急救中心', 'Asia/Shanghai');
+    await world.agreement('night-hospital');
+    await world.join(this.owner, 'night-hospital', 'owner');
+    await world.buy('night-hospital', INSPECTIONS);
+    await world.use('night-hospital', 1300);
+    await world.clock('2026-02-21T15:30:00Z');
+    await world.call('POST', `${hospital}/emergencies`, { doctor: '陈宇', reason: '急性脑卒中患者需立即调阅既往影像。', hours: 2 });
+    await world.use('night-hospital', 3);
+    await world.clock('2026-02-21T18:00:00Z');
+    await world.call('POST', `${hospital}/emergencies`, { doctor: 'Dr. Zhao Min', reason: 'Polytrauma after a collision, two patients.', hours: 6 });
+    await world.use('night-hospital', 2);
+  }
+
   /** Programs with API keys, one of which is being rotated. */
   private async programs(): Promise<void> {
     const keys = '/v1/organizations/first-hospital/keys';
@@ -145,6 +189,14 @@ export class Gallery {
       expires_at: '2027-06-30T00:00:00Z',
     });
     await this.world.call('POST', `${keys}/${made.id}/rotate`, {});
+    const vendor = { vendor: true, expires_at: '2027-06-30T23:59:59Z' };
+    await this.world.call('POST', '/v1/keys', {
+      ...vendor,
+      name: 'ERP',
+      actions: ['organization.read', 'orders.read', 'payments.read', 'payments.record'],
+      addresses: ['192.0.2.7', '10.1.0.0/16'],
+    });
+    await this.world.call('POST', '/v1/keys', { ...vendor, name: '客户关系管理系统', actions: ['organizations.write', 'organization.read', 'sales.read'] });
     await this.world.call('POST', keys, { name: 'Reporting', actions: ['stock.read', 'orders.read'], expires_at: '2027-01-01T00:00:00Z' });
   }
 }
@@ -154,17 +206,48 @@ function address(path: string, query: Record<string, string | object>): string {
   return `${path}?${new URLSearchParams(texts)}`;
 }
 
-/** Every screen by its name, with its address. */
-export const SCREENS: [string, (gallery: Gallery) => string][] = [
+type Words = (typeof WORDS)[Language];
+
+/** What is opened on a screen by its address. */
+type Opened = (page: Page, t: Words) => Promise<void>;
+
+/** Every screen by its name, with its address, and what is then opened on it. */
+export const SCREENS: [string, (gallery: Gallery) => string, Opened?][] = [
   ['home', () => '/'],
   ['prices', () => '/prices'],
   ['sign-in', () => '/sign-in'],
   ['choose', () => '/choose'],
+  ['second-factor', () => '/second-factor'],
+  [
+    SET_UP,
+    () => '/second-factor',
+    async (page, { factor }) => {
+      await page.getByRole('button', { name: factor.start }).click();
+      await page.getByRole('img', { name: factor.picture }).waitFor();
+    },
+  ],
   ['me', () => '/me'],
+  [
+    'my-data',
+    () => '/me',
+    async (page, { desk }) => {
+      await page.getByRole('button', { name: desk.me.erase }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
   ['overview', () => '/o/first-hospital'],
   ['overview-empty', () => '/o/new-hospital'],
   ['overview-arrears', () => '/o/owing-hospital'],
   ['overview-suspended', () => '/o/stopped-hospital'],
+  ['emergency', () => '/o/night-hospital'],
+  [
+    'emergency-open',
+    () => '/o/stopped-hospital',
+    async (page, { desk }) => {
+      await page.getByRole('button', { name: desk.emergency.do }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
   ['overview-consortium', () => '/o/east-alliance'],
   ['packs', () => '/o/first-hospital/packs'],
   ['movements', () => '/o/first-hospital/packs/movements?resource=aimis%2Fcloud-inspection&years=5'],
@@ -193,5 +276,7 @@ export const SCREENS: [string, (gallery: Gallery) => string][] = [
   ['desk-debts', () => '/vendor/desk/debts'],
   ['organizations', () => '/vendor/organizations'],
   ['organization', () => '/vendor/organizations/first-hospital'],
+  ['organization-emergency', () => '/vendor/organizations/night-hospital'],
+  ['vendor-keys', () => '/vendor/keys'],
   ['catalogs', () => '/vendor/catalogs'],
 ];
