@@ -43,6 +43,8 @@ for (const language of LANGUAGES) {
     for (const said of ['陈宇 医师', 'A stroke patient is on the table.', 'AIMIS', emergency.open]) {
       await expect(row).toContainText(said);
     }
+    await expect(part.getByRole('status')).toContainText(emergency.now);
+    await expect(part.getByRole('button')).toHaveCount(0);
     expect(await access()).toBe('ALLOWED EMERGENCY');
 
     // What is used is counted, and owed.
@@ -75,8 +77,16 @@ for (const language of LANGUAGES) {
     await expect(row.locator('.tag')).toHaveCount(0);
     await part.getByRole('button', { name: emergency.do }).click();
     await expect(dialog).toContainText(offer('1'));
-    await dialog.getByRole('button', { name: t.desk.ask.cancel }).click();
+    await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
+    await expect(part.getByRole('button', { name: emergency.do })).toBeFocused();
+
+    // The second of the month is the last.
+    await world.call('POST', '/v1/organizations/first-hospital/emergencies', { doctor: 'Dr. Zhao Min', reason: 'polytrauma', hours: 1 });
+    await world.clock('2026-03-02T15:00:00Z');
+    await page.reload();
+    await expect(part).toContainText(t.code.EMERGENCY_LIMIT);
+    await expect(part.getByRole('button')).toHaveCount(0);
     await office.close();
   });
 }

@@ -36,13 +36,17 @@ async function laidOut(page: Page) {
 
 async function picture(page: Page, file: string, width: number) {
   // A dialog stands in the middle of the window.
-  const height = await page.evaluate(() => (document.querySelector('dialog[open]') ? window.innerHeight : document.documentElement.scrollHeight));
+  const { top, height } = await page.evaluate(() =>
+    document.querySelector('dialog[open]')
+      ? { top: window.scrollY, height: window.innerHeight }
+      : { top: 0, height: document.documentElement.scrollHeight },
+  );
   const session = await page.context().newCDPSession(page);
   const taken = await session.send('Page.captureScreenshot', {
     format: 'webp',
     quality: 65,
-    captureBeyondViewport: true,
-    clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST), scale: 1 },
+    captureBeyondViewport: top === 0,
+    clip: { x: 0, y: top, width, height: Math.min(height, TALLEST), scale: 1 },
   });
   writeFileSync(file, Buffer.from(taken.data, 'base64'));
 }

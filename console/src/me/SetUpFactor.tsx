@@ -42,7 +42,7 @@ function FirstCode({ begun, onCodes }: { begun: Begun; onCodes: (codes: string[]
   });
   return (
     <form
-      className="stack"
+      className="stack begun"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
         complete.mutate();

@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { may } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
-import { useDeskWords } from '../i18n';
+import { useDeskWords, useWords } from '../i18n';
+import { productOf } from '../shop/lines';
 import { When } from '../ui/format';
 import { More, pageOf } from '../ui/More';
+import { itemOf } from '../ui/Subject';
 import { Table } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { orgKey } from './data';
@@ -21,7 +23,10 @@ const EVERY_MILLISECONDS = 30_000;
  */
 export function EmergencyPart({ overview, opens }: { overview: Schemas['Overview']; opens: boolean }) {
   const d = useDeskWords();
-  const { organization, standing, zone } = overview;
+  const { organization, zone } = overview;
+  const stopped = new Set(
+    overview.debts.filter((debt) => debt.suspended).map((debt) => productOf(itemOf(debt.subject) ?? '')),
+  );
   const emergencies = useInfiniteQuery({
     queryKey: orgKey(organization, 'emergencies'),
     initialPageParam: '',
@@ -38,15 +43,27 @@ export function EmergencyPart({ overview, opens }: { overview: Schemas['Overview
     <More query={emergencies}>
       {(pages) => {
         const rows = pageOf(pages, (page) => page.emergencies);
-        const offered = pages[0]?.offered ?? [];
-        const can = opens && standing === 'SUSPENDED' && offered.length > 0 && may('emergencies.open', organization);
+        const open = rows.filter((row) => row.open && !row.item);
+        // What is suspended, and not open already.
+        const offered = (pages[0]?.offered ?? []).filter(
+          ({ product }) => stopped.has(product) && !open.some((row) => row.products.includes(product)),
+        );
+        const can = opens && offered.length > 0 && may('emergencies.open', organization);
         if (rows.length === 0 && !can) {
           return null;
         }
         return (
           <section className="card" aria-labelledby="emergency-title">
             <h2 id="emergency-title">{d('emergency.title')}</h2>
-            {can ? <OpenEmergency organization={organization} offered={offered} /> : null}
+            {open.map((row) => (
+              <p key={row.id} className="notice warn" role="status">
+                <strong>
+                  <What one={row} />
+                </strong>{' '}
+                {d('emergency.now')} <When at={row.until} zone={zone} />
+              </p>
+            ))}
+            {can ? <Opening organization={organization} offered={offered} /> : null}
             {rows.length > 0 ? (
               <Table
                 caption={d('emergency.title')}
@@ -78,11 +95,22 @@ export function EmergencyPart({ overview, opens }: { overview: Schemas['Overview
   );
 }
 
+/** The button that opens, or why there is none. */
+function Opening({ organization, offered }: { organization: string; offered: Schemas['EmergencyOffer'][] }) {
+  const t = useWords();
+  const left = offered.filter((offer) => offer.left > 0);
+  return left.length > 0 ? (
+    <OpenEmergency organization={organization} offered={left} />
+  ) : (
+    <p className="notice warn">{t('code.EMERGENCY_LIMIT')}</p>
+  );
+}
+
 function What({ one }: { one: Emergency }) {
   return <>{one.item ?? one.products.map((product) => product.toUpperCase()).join(', ')}</>;
 }
 
 function Uses({ one }: { one: Emergency }) {
   const d = useDeskWords();
-  return <>{d('emergency.count', { count: one.uses.reduce((sum, pool) => sum + pool.uses, 0) })}</>;
+  return <span className="keep">{d('emergency.count', { count: one.uses.reduce((sum, pool) => sum + pool.uses, 0) })}</span>;
 }

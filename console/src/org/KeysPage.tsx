@@ -56,11 +56,11 @@ function KeyPage({ owner }: { owner: KeyOwner }) {
           {row.actions
             .filter((one) => !row.lost_actions.includes(one))
             .map((one) => d(`may|${one}`, { keySeparator: '|', defaultValue: one }))
-            .join(', ')}
+            .join(' · ')}
           {row.lost_actions.length > 0 ? (
             <span className="under wraps">
               <Tag tone="bad">{d('keys.lost')}</Tag>{' '}
-              {row.lost_actions.map((one) => d(`may|${one}`, { keySeparator: '|', defaultValue: one })).join(', ')}
+              {row.lost_actions.map((one) => d(`may|${one}`, { keySeparator: '|', defaultValue: one })).join(' · ')}
             </span>
           ) : null}
           {row.addresses.length > 0 ? (

@@ -1,5 +1,5 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { signedIn } from '../api/access';
+import { lacksFactor, signedIn } from '../api/access';
 import { useWords } from '../i18n';
 import { Account } from '../ui/Account';
 import { LanguageSwitch, RealmMark } from '../ui/Frame';
@@ -29,9 +29,11 @@ export function PublicShell() {
             <LanguageSwitch />
             {signedIn() ? (
               <>
-                <Link to="/choose" className="button small primary organizations-link">
-                  {t('nav.console')}
-                </Link>
+                {lacksFactor() ? null : (
+                  <Link to="/choose" className="button small primary organizations-link">
+                    {t('nav.console')}
+                  </Link>
+                )}
                 <Account />
               </>
             ) : (

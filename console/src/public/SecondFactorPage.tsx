@@ -61,7 +61,7 @@ function ToGive({ onDone }: { onDone: () => void }) {
           </button>
         </>
       ) : null}
-      <p className="quiet">{t('factor.lost')}</p>
+      <p className="quiet apart">{t('factor.lost')}</p>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { signedIn } from '../api/access';
+import { lacksFactor, signedIn } from '../api/access';
 import { useWords } from '../i18n';
 import { SignOut } from './SignOut';
 
@@ -48,13 +48,9 @@ export function Account() {
         <span className="account-name">{who.name || t('account.administrator')}</span> <span aria-hidden="true">▾</span>
       </button>
       <div id="account" className="account-menu" hidden={!open} onClick={() => setOpen(false)}>
-        {who.everything ? null : (
-          <>
-            <p className="quiet">{who.email}</p>
-            <Link to="/me">{t('account.profile')}</Link>
-          </>
-        )}
-        <Link to="/choose">{t('account.switch')}</Link>
+        {who.everything ? null : <p className="quiet">{who.email}</p>}
+        {who.everything || lacksFactor() ? null : <Link to="/me">{t('account.profile')}</Link>}
+        {lacksFactor() ? null : <Link to="/choose">{t('account.switch')}</Link>}
         <SignOut />
       </div>
     </div>

@@ -67,6 +67,7 @@ const en = {
     from: 'From',
     until: 'Until',
     open: 'open',
+    now: 'works in the emergency, and what is used is owed, until',
     uses: 'Uses',
     count_one: '{{count}} use',
     count_other: '{{count}} uses',

@@ -23,7 +23,7 @@ const en = {
     codesText: 'If you lose the app, each of them lets you in once. They are not shown again: print them, or keep them where you keep passwords.',
     save: 'Save as a file',
     kept: 'I have kept them',
-    passkeyInstead: 'Or add a passkey instead: your fingerprint, your face or a security key counts as two factors.',
+    passkeyInstead: 'Add a passkey instead: your fingerprint, your face or a security key is enough by itself.',
     passkeyName: 'Name of this device',
     passkeyAdd: 'Add a passkey',
     section: 'Second factor',

@@ -68,6 +68,7 @@ const zh: typeof en = {
     from: '开始',
     until: '截止',
     open: '开放中',
+    now: '处于紧急访问中，期间的用量计入欠费；截止',
     uses: '用量',
     count_one: '{{count}} 次',
     count_other: '{{count}} 次',

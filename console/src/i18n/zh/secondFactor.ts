@@ -24,7 +24,7 @@ const zh: typeof en = {
     codesText: '身份验证器丢失时，每个恢复码可用于登录一次。恢复码不会再次显示，请打印或与密码一同妥善保存。',
     save: '保存为文件',
     kept: '我已保存',
-    passkeyInstead: '也可以改为添加通行密钥：使用指纹、面容或安全密钥，单独即可满足要求。',
+    passkeyInstead: '改为添加通行密钥：使用指纹、面容或安全密钥，单独即可满足要求。',
     passkeyName: '设备名称',
     passkeyAdd: '添加通行密钥',
     section: '二次验证',
