@@ -2,8 +2,6 @@ import { expect, test, type Locator, type Page } from './story';
 import { INSPECTIONS, World } from './world';
 import { filled, LANGUAGES, WORDS } from './words';
 
-test.setTimeout(120_000);
-
 const AMOUNT = 'USD 2,500.00';
 
 /** The requests of a page that change something. */

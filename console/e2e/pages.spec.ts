@@ -15,7 +15,6 @@ const FOLDER = process.env['SCRIP_SCREENSHOTS'];
 const TOUR = process.env['SCRIP_TOUR'] ? readFileSync(process.env['SCRIP_TOUR'], 'utf8') : null;
 
 let gallery: Gallery;
-test.setTimeout(180_000);
 
 test.beforeAll(async () => {
   gallery = await Gallery.open();

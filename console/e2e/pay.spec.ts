@@ -129,7 +129,7 @@ for (const language of LANGUAGES) {
     await office.close();
 
     // The page has been open all the time: it refreshes by itself.
-    await expect(page.getByRole('heading', { name: words.result.active })).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('heading', { name: words.result.active })).toBeVisible();
     await page.getByRole('link', { name: words.result.toOrder }).click();
     await expect(page.locator('.tag', { hasText: words.desk.order.ACTIVE })).toBeVisible();
   });

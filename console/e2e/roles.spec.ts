@@ -125,7 +125,7 @@ for (const language of LANGUAGES) {
       await expect(page.getByText(words.confirm.payNow, { exact: true })).toHaveCount(0);
     }
     await world.agreement('first-hospital');
-    await expect(page.locator('.tag').filter({ hasText: words.desk.order.ACTIVE })).toBeVisible({ timeout: 15_000 });
+    await expect(page.locator('.tag').filter({ hasText: words.desk.order.ACTIVE })).toBeVisible();
   });
 }
 

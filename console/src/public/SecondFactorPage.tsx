@@ -56,7 +56,7 @@ function ToGive({ onDone }: { onDone: () => void }) {
             </p>
           ) : null}
           <Refused error={byPasskey.error} />
-          <button type="button" className="button large block" disabled={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+          <button type="button" className="button large block" disabled={byPasskey.isPending || byPasskey.isSuccess} onClick={() => byPasskey.mutate()}>
             {t('proof.passkey')}
           </button>
         </>
@@ -111,7 +111,7 @@ function Code({ onDone }: { onDone: () => void }) {
         <CodeField label={t('factor.code')} value={code} onChange={setCode} focused />
       )}
       <Refused error={give.error} />
-      <button type="submit" className="button primary large" disabled={give.isPending}>
+      <button type="submit" className="button primary large" disabled={give.isPending || give.isSuccess}>
         {t('factor.give')}
       </button>
       <p>
