@@ -34,7 +34,7 @@ final class UnitsByKey {
     }
 
     private void giveBack(KeyUnits units, @Nullable KeyUnits until, int count) {
-        for (KeyUnits to = units; to != null && to != until; to = to.above()) {
+        for (KeyUnits to = units; to != null && !to.equals(until); to = to.above()) {
             allotments.giveBack(to.key(), to.perSecond(), count);
         }
     }
