@@ -46,6 +46,8 @@ import scrip.server.verify.Verification;
 @Timeout(600)
 class OlderPostgresTest {
 
+    private static final String HOSPITAL = "/v1/organizations/first-hospital";
+
     /// What a restore changes, and the chain in which it says so.
     private static final Set<String> OF_THE_MOMENT =
             Set.of(
@@ -62,7 +64,6 @@ class OlderPostgresTest {
     private static OwnPostgres postgres;
     private static Map<String, String> home;
     private static Path archive;
-    private static String organization;
     private static String firstAnswer;
 
     @BeforeAll
@@ -79,8 +80,15 @@ class OlderPostgresTest {
         home = postgres.database("home");
         try (Server server = serve(home)) {
             Caller vendor = caller(server);
-            organization =
-                    vendor.get("/v1/organizations?limit=1").is(200).at("/organizations/0/id");
+            vendor.put(HOSPITAL, "{\"kind\": \"institution\", \"name\": \"First Hospital\"}").is(200);
+            vendor.post(
+                            HOSPITAL + "/grants",
+                            """
+                            {"resource": "aimis/cloud-inspection", "quantity": 1000,
+                             "storage_years": 5}
+                            """)
+                    .is(201);
+            order(vendor);
             firstAnswer = use(vendor, 1);
             for (int number = 2; number <= 50; number++) {
                 use(vendor, number);
@@ -105,9 +113,7 @@ class OlderPostgresTest {
                                 "127.0.0.1",
                                 0,
                                 folder.resolve("token"),
-                                TestServer.TOKEN,
-                                null,
-                                true)
+                                TestServer.TOKEN)
                         .with(EmergencyUse.UNRECORDED),
                 Database.open(DatabaseLocation.of(environment)),
                 InstantSource.system(),
@@ -115,7 +121,7 @@ class OlderPostgresTest {
     }
 
     private static Caller caller(Server server) {
-        return new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, "demo");
+        return new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, null);
     }
 
     private static String use(Caller vendor, int number) {
@@ -124,13 +130,23 @@ class OlderPostgresTest {
                         "POST",
                         "/v1/uses",
                         """
-                        {"organization": "%s", "resource": "aimis/cloud-inspection", "quantity": 1,
-                         "key": "fifteen-%d", "reported": true}
+                        {"organization": "first-hospital", "resource": "aimis/cloud-inspection",
+                         "quantity": 1, "storage_years": 5, "key": "fifteen-%d"}
                         """
-                                .formatted(organization, number),
+                                .formatted(number),
                         Map.of());
         assertTrue(answer.status() == 201 || answer.status() == 200, answer.text());
         return answer.text();
+    }
+
+    private static void order(Caller vendor) {
+        vendor.post(
+                        HOSPITAL + "/orders",
+                        """
+                        {"terms_accepted": true, "lines": [{"item": "aimis/cloud-inspection",
+                         "plan": "by-quantity", "quantity": 1000, "storage_years": 5}]}
+                        """)
+                .is(201);
     }
 
     private static int verify(Database database, List<String> lines) {
@@ -210,13 +226,7 @@ class OlderPostgresTest {
                     Caller vendor = caller(server);
                     assertEquals(firstAnswer, use(vendor, 1));
                     use(vendor, 51);
-                    vendor.post(
-                                    "/v1/organizations/" + organization + "/orders",
-                                    """
-                                    {"terms_accepted": true, "lines": [{"item": "aimis/cloud-inspection",
-                                     "plan": "by-quantity", "quantity": 1000, "storage_years": 5}]}
-                                    """)
-                            .is(201);
+                    order(vendor);
                     verify(server.database());
                 }
             }
