@@ -9,10 +9,11 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -136,16 +137,19 @@ class MetricsTest {
 
     /// What is told while this server serves and holds the lease.
     private static String serving() {
-        AtomicReference<String> scraped = new AtomicReference<>("");
+        List<String> scraped = new ArrayList<>();
         LedgerWorld.until(
                 "a server that serves",
                 () -> {
-                    scraped.set(watched.scrape());
-                    return Watched.value(scraped.get(), "scrip_ledger_state{state=\"serving\"}")
-                                    == 1
-                            && Watched.value(scraped.get(), "scrip_lease_held") == 1;
+                    scraped.add(watched.scrape());
+                    return serves(scraped.getLast());
                 });
-        return scraped.get();
+        return scraped.getLast();
+    }
+
+    private static boolean serves(String scraped) {
+        return Watched.value(scraped, "scrip_ledger_state{state=\"serving\"}") == 1
+                && Watched.value(scraped, "scrip_lease_held") == 1;
     }
 
     @Test
