@@ -191,8 +191,12 @@ public final class OwnPostgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D" + cluster());
+    public void close() throws IOException {
+        try {
+            run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D" + cluster());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         Folders.delete(folder);
     }
 }

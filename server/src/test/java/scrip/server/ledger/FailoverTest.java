@@ -42,7 +42,11 @@ class FailoverTest {
 
     private Path data;
     private Database database;
+    /// Each test begins with [#serve].
+    @SuppressWarnings("NullAway.Init")
     private Ledger ledger;
+
+    @SuppressWarnings("NullAway.Init")
     private Realm realm;
 
     @BeforeEach

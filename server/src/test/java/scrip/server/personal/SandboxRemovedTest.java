@@ -24,11 +24,6 @@ class SandboxRemovedTest extends PersonalServer {
     private static final String NOW = "{\"now\": \"2026-03-01T09:00:00Z\"}";
     private static final String ACCESS =
             "/v1/access?organization=first-hospital&feature=aimis/basic&surface=api";
-    private static final String USE =
-            """
-            {"organization": "first-hospital", "resource": "aimis/cloud-inspection",
-             "storage_years": 5, "quantity": 1, "reported": true, "key": "%s"}
-            """;
 
     private static Caller sandbox(String name) {
         Caller caller = new Caller(root(), TestServer.TOKEN, name);
@@ -50,7 +45,15 @@ class SandboxRemovedTest extends PersonalServer {
     }
 
     private static Answer use(Caller by, String key) {
-        return by.send("POST", "/v1/uses", USE.formatted(key), Map.of());
+        return by.send(
+                "POST",
+                "/v1/uses",
+                """
+                {"organization": "first-hospital", "resource": "aimis/cloud-inspection",
+                 "storage_years": 5, "quantity": 1, "reported": true, "key": "%s"}
+                """
+                        .formatted(key),
+                Map.of());
     }
 
     private static Browser owner(Caller by, String email) {
