@@ -34,7 +34,7 @@ export function MyData({ email }: { email: string }) {
       <p className="quiet">{d('me.dataText')}</p>
       <Refused error={save.error} />
       <p className="actions">
-        <button type="button" className="button" disabled={save.isPending} onClick={() => save.mutate()}>
+        <button type="button" className="button small" disabled={save.isPending} onClick={() => save.mutate()}>
           {d('me.export')}
         </button>
         <Ask

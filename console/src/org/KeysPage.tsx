@@ -14,6 +14,9 @@ import { KeyMaking } from './KeyMaking';
 
 type Key = Schemas['ApiKey'];
 
+/** How many permissions are shown without being asked for. */
+const PERMISSIONS_SHOWN = 8;
+
 const STATES = ['active', 'expired', 'revoked'] as const;
 
 /** API keys of the organization's programs. */
@@ -53,10 +56,7 @@ function KeyPage({ owner }: { owner: KeyOwner }) {
       title: d('keys.actions'),
       cell: (row) => (
         <>
-          {row.actions
-            .filter((one) => !row.lost_actions.includes(one))
-            .map((one) => d(`may|${one}`, { keySeparator: '|', defaultValue: one }))
-            .join(' · ')}
+          <Permissions actions={row.actions.filter((one) => !row.lost_actions.includes(one))} />
           {row.lost_actions.length > 0 ? (
             <span className="under wraps">
               <Tag tone="bad">{d('keys.lost')}</Tag>{' '}
@@ -110,5 +110,18 @@ function KeyPage({ owner }: { owner: KeyOwner }) {
       />
       {writes ? <KeyMaking owner={owner} /> : null}
     </>
+  );
+}
+
+function Permissions({ actions }: { actions: string[] }) {
+  const d = useDeskWords();
+  const words = actions.map((one) => d(`may|${one}`, { keySeparator: '|', defaultValue: one })).join(' · ');
+  return actions.length <= PERMISSIONS_SHOWN ? (
+    <>{words}</>
+  ) : (
+    <details>
+      <summary>{d('keys.permissions', { count: actions.length })}</summary>
+      {words}
+    </details>
   );
 }

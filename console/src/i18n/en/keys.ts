@@ -12,6 +12,8 @@ const en = {
     none: 'No keys yet.',
     name: 'Name',
     actions: 'May',
+    permissions_one: '{{count}} permission',
+    permissions_other: '{{count}} permissions',
     state: 'State',
     expires: 'Expires',
     make: 'Make a key',

@@ -13,6 +13,8 @@ const zh: typeof en = {
     none: '尚无密钥。',
     name: '名称',
     actions: '权限',
+    permissions_one: '{{count}} 项权限',
+    permissions_other: '{{count}} 项权限',
     state: '状态',
     expires: '到期',
     make: '创建密钥',
