@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.IntUnaryOperator;
 import scrip.bench.measure.Machine;
 import scrip.bench.measure.Options;
 import scrip.bench.result.Recorded;
@@ -28,8 +27,7 @@ public final class SignInBench {
     private static final int CALLERS = 30;
     private static final double WITHIN_SECONDS = 15;
 
-    private static final IntUnaryOperator ADDRESSES = i -> 2 + i;
-    private static final IntUnaryOperator ONE_ADDRESS = _ -> 2;
+    private static final int FIRST_ADDRESS = 2;
 
     private final PrintStream out;
     private final People people;
@@ -51,6 +49,10 @@ public final class SignInBench {
             return "--people %d --flood %d --rounds %d --seconds %d"
                     .formatted(people, flood, rounds, seconds);
         }
+    }
+
+    private static int ofTheirOwn(int person) {
+        return FIRST_ADDRESS + person;
     }
 
     /// One way to come at once.
@@ -100,13 +102,13 @@ public final class SignInBench {
                     crowd(
                             round,
                             "as many addresses",
-                            () -> Crowd.run(people, plan.people, ADDRESSES));
-            all &= crowd(round, "one address", () -> Crowd.run(people, plan.people, ONE_ADDRESS));
+                            () -> Crowd.run(people, plan.people, SignInBench::ofTheirOwn));
+            all &= crowd(round, "one address", () -> Crowd.run(people, plan.people, _ -> FIRST_ADDRESS));
             all &=
                     crowd(
                             round,
                             "beside a flood",
-                            () -> Crowd.besideFlood(people, plan.people, plan.flood, ADDRESSES));
+                            () -> Crowd.besideFlood(people, plan.people, plan.flood, SignInBench::ofTheirOwn));
         }
         out.printf(
                 "All answered within %.0f s: %s. The flood is %d connections of another address that"
