@@ -35,10 +35,17 @@ const signIn = createRoute({
   getParentRoute: () => shop,
   path: '/sign-in',
   component: lazyRouteComponent(() => import('./public/SignInPage'), 'SignInPage'),
-  validateSearch: (search): { then?: string; ended?: boolean } => ({
+  validateSearch: (search): { then?: string; ended?: boolean; with?: string } => ({
+    ...(typeof search['with'] === 'string' && /^[0-9a-f-]{36}$/.test(search['with']) ? { with: search['with'] } : {}),
     ...(typeof search['then'] === 'string' && /^\/(?!\/)/.test(search['then']) ? { then: search['then'] } : {}),
     ...(search['ended'] === true ? { ended: true } : {}),
   }),
+});
+
+const signOn = createRoute({
+  getParentRoute: () => shop,
+  path: '/sign-on/$provider',
+  component: lazyRouteComponent(() => import('./federation/ReturnPage'), 'ReturnPage'),
 });
 
 const choose = createRoute({
@@ -166,6 +173,7 @@ const orgPages = [
   orgPage('notices', () => import('./org/NoticesPage'), 'NoticesPage'),
   orgPage('people', () => import('./org/PeoplePage'), 'PeoplePage'),
   orgPage('keys', () => import('./org/KeysPage'), 'KeysPage'),
+  orgPage('sign-on', () => import('./federation/ProvidersPage'), 'ProvidersPage'),
   orgPage('audit', () => import('./org/AuditPage'), 'AuditPage'),
   orgPage('usage', () => import('./org/UsagePage'), 'UsagePage'),
 ];
@@ -187,12 +195,13 @@ const vendorPages = [
   vendorPage('organizations', () => import('./vendor/OrganizationsPage'), 'OrganizationsPage'),
   vendorPage('organizations/$organization', () => import('./vendor/OrganizationPage'), 'OrganizationPage'),
   vendorPage('keys', () => import('./org/KeysPage'), 'VendorKeysPage'),
+  vendorPage('sign-on', () => import('./federation/ProvidersPage'), 'VendorProvidersPage'),
   vendorPage('catalogs', () => import('./vendor/CatalogsPage'), 'CatalogsPage'),
 ];
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    shop.addChildren([home, prices, signIn, secondFactor, choose, me, ...links]),
+    shop.addChildren([home, prices, signIn, signOn, secondFactor, choose, me, ...links]),
     org.addChildren([...orgPages, buy, terms, contact, pay, pool]),
     vendor.addChildren(vendorPages),
   ]),

@@ -4,6 +4,7 @@ import { begin, lookWho, signedIn, type SessionBody } from '../api/access';
 import { api, read, type Schemas } from '../api/client';
 import { currentRealm, LIVE } from '../api/realm';
 import { chooseLanguage, useDeskWords, type Language } from '../i18n';
+import { Identities } from '../federation/Identities';
 import { Definition } from '../ui/format';
 import { PageHead } from '../ui/Shell';
 import { exceptWeak, PasswordField } from '../ui/PasswordField';
@@ -54,6 +55,7 @@ function Mine() {
             </div>
             <SecondFactor />
             <Passkeys />
+            <Identities />
             <Sessions />
             <MyData email={data.person.email} />
           </>

@@ -11,7 +11,12 @@ import { ME, ownZone } from './data';
 type Session = Schemas['Sessions']['sessions'][number];
 
 const KEY = [...ME, 'sessions'];
-const METHODS = { password: 'me.password_', passkey: 'me.passkey', link: 'me.link' } as const;
+const METHODS = {
+  password: 'me.password_',
+  passkey: 'me.passkey',
+  link: 'me.link',
+  single_sign_on: 'me.signOn',
+} as const;
 
 /** Where a person is signed in; each session can be ended, or all others at once. */
 export function Sessions() {

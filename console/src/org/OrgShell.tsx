@@ -18,6 +18,7 @@ const PAGES = [
   ['/o/$organization/notices', 'notices', 'notices.read'],
   ['/o/$organization/people', 'people', 'people.read'],
   ['/o/$organization/keys', 'keys', 'keys.read'],
+  ['/o/$organization/sign-on', 'signOn', 'sign-on.write'],
   ['/o/$organization/audit', 'audit', 'audit.read'],
 ] as const;
 

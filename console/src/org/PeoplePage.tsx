@@ -4,6 +4,7 @@ import { may } from '../api/access';
 import { api, keyed, read, type Schemas } from '../api/client';
 import { useKeys } from '../api/keys';
 import { useDeskWords, useWords } from '../i18n';
+import { ByDirectory } from '../ui/ByDirectory';
 import { Ask, Once } from '../ui/Dialog';
 import { When } from '../ui/format';
 import { List, ListPage } from '../ui/ListPage';
@@ -39,7 +40,8 @@ export function PeoplePage() {
       title: d('people.name'),
       cell: (row) => (
         <>
-          <strong>{row.name}</strong> {isMe(row) ? <span className="quiet">({d('member.you')})</span> : null}
+          <strong>{row.name}</strong> {isMe(row) ? <span className="quiet">({d('member.you')})</span> : null}{' '}
+          <ByDirectory is={row.by_directory} />
         </>
       ),
     },

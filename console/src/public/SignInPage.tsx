@@ -4,13 +4,14 @@ import { signInWithPassword, signInWithToken } from '../api/access';
 import { ProblemError } from '../api/client';
 import { addressIn, currentRealm } from '../api/realm';
 import { ElsewhereError, offersPasskeys, signInWithPasskey } from '../api/passkey';
+import { SignOnButtons } from '../federation/SignOnButtons';
 import { useWords } from '../i18n';
 import { PasswordField } from '../ui/PasswordField';
 
 /** Sign-in of people by e-mail and password, and of the operator by the emergency token. */
 export function SignInPage() {
   const t = useWords();
-  const { then, ended } = useSearch({ from: '/shop/sign-in' });
+  const { then, ended, with: provider } = useSearch({ from: '/shop/sign-in' });
   const router = useRouter();
   const navigate = useNavigate();
   const [byToken, setByToken] = useState(false);
@@ -97,6 +98,7 @@ export function SignInPage() {
           {t('common.signIn')}
         </button>
       </form>
+      {byToken ? null : <SignOnButtons email={email.trim()} provider={provider} then={then ?? ''} />}
       {!byToken && offersPasskeys() ? (
         <>
           <p className="or">

@@ -4,6 +4,7 @@ import { signedIn } from '../api/access';
 import { api, read } from '../api/client';
 import { offersPasskeys, proveWithPasskey } from '../api/passkey';
 import { askingWith } from '../api/proof';
+import { ProofButtons } from '../federation/ProofButtons';
 import { useWords } from '../i18n';
 import { Dialog } from './Dialog';
 import { PasswordField } from './PasswordField';
@@ -80,6 +81,7 @@ function Question({ onDone }: { onDone: (given: boolean) => void }) {
           </button>
         </p>
       </form>
+      <ProofButtons />
     </Dialog>
   );
 }

@@ -9,6 +9,7 @@ const PAGES = [
   ['/vendor/organizations', 'organizations', 'organization.read'],
   ['/vendor/catalogs', 'catalogs', 'catalogs.read'],
   ['/vendor/keys', 'keys', 'product-keys.read'],
+  ['/vendor/sign-on', 'signOn', 'vendor-sign-on.write'],
 ] as const;
 
 /** The business platform of the vendor. */

@@ -11,6 +11,7 @@ import packs from './packs';
 import payments from './payments';
 import people from './people';
 import profile from './profile';
+import providers from './providers';
 import services from './services';
 import shell from './shell';
 
@@ -29,6 +30,7 @@ export default {
   ...payments,
   ...people,
   ...profile,
+  ...providers,
   ...services,
   ...shell,
 };

@@ -54,6 +54,7 @@ const en = {
     password_: 'Password',
     passkey: 'Passkey',
     link: 'Link',
+    signOn: 'Single sign-on',
     since: 'Signed in',
     seen: 'Last seen',
     this: 'This one',

@@ -17,6 +17,7 @@ const en = {
     notices: 'Notices',
     people: 'Members',
     keys: 'API keys',
+    signOn: 'Single sign-on',
     audit: 'Audit log',
     desk: 'Now',
     organizations: 'Organizations',

@@ -55,6 +55,7 @@ const zh: typeof en = {
     password_: '密码',
     passkey: '通行密钥',
     link: '链接',
+    signOn: '单点登录',
     since: '登录时间',
     seen: '最近活动',
     this: '当前设备',

@@ -14,6 +14,7 @@ const zh: typeof en = {
     notices: '通知',
     people: '成员',
     keys: 'API 密钥',
+    signOn: '单点登录',
     audit: '审计日志',
     desk: '待办',
     organizations: '机构',

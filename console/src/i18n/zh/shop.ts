@@ -6,6 +6,7 @@ import products from './products';
 import refusals from './refusals';
 import secondFactor from './secondFactor';
 import signIn from './signIn';
+import signOn from './signOn';
 
 /** The words of the purchase pages and of everything common. */
-export default { ...buying, ...common, ...paying, ...prices, ...products, ...refusals, ...secondFactor, ...signIn };
+export default { ...buying, ...common, ...paying, ...prices, ...products, ...refusals, ...secondFactor, ...signIn, ...signOn };

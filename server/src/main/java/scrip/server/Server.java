@@ -28,10 +28,14 @@ import scrip.server.database.StartSteps;
 import scrip.server.demo.Demo;
 import scrip.server.desk.DeskConfiguration;
 import scrip.server.emergency.EmergencyConfiguration;
+import scrip.server.federation.FederationConfiguration;
+import scrip.server.federation.InsideAddresses;
 import scrip.server.history.History;
 import scrip.server.history.Movements;
 import scrip.server.history.Usage;
 import scrip.server.http.Edge;
+import scrip.server.federation.FederationConfiguration;
+import scrip.server.federation.InsideAddresses;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.http.ManagementPort;
 import scrip.server.http.MeteringPort;
@@ -51,6 +55,7 @@ import scrip.server.payment.PaymentConfiguration;
 import scrip.server.people.Passwords;
 import scrip.server.people.PersonConfiguration;
 import scrip.server.personal.PersonalConfiguration;
+import scrip.server.scim.ScimConfiguration;
 import scrip.server.service.ServiceConfiguration;
 import scrip.server.signin.FactorDemand;
 import scrip.server.signin.Limits;
@@ -91,7 +96,9 @@ public final class Server implements AutoCloseable {
         ChainConfiguration.class,
         PersonConfiguration.class,
         KeyConfiguration.class,
+        ScimConfiguration.class,
         SignInConfiguration.class,
+        FederationConfiguration.class,
         PersonalConfiguration.class,
         MetricsConfiguration.class
     };
@@ -196,6 +203,7 @@ public final class Server implements AutoCloseable {
             beans.registerSingleton("emergencyUse", options.emergency());
             beans.registerSingleton(
                     "factorDemand", FactorDemand.orDefault(options.demand(), options.demo()));
+            beans.registerSingleton("insideAddresses", new InsideAddresses(options.inside()));
             beans.registerSingleton("mailer", new Mailer(options.mail()));
             starting.addBeanFactoryPostProcessor(laying.beans());
         });

@@ -2,6 +2,7 @@ package scrip.server;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import scrip.server.connection.Networks;
 import scrip.server.connection.Perimeter;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.mail.MailSettings;
@@ -22,6 +23,7 @@ import scrip.server.signin.FactorDemand;
 /// @param emergency when the emergency token opens anything
 /// @param demand whose roles need a second factor; null for the product's choice, which is nobody's
 ///   in a demo
+/// @param inside networks inside in which identity providers may be; null for none
 public record ServerOptions(
         DatabaseLocation place,
         String host,
@@ -35,7 +37,8 @@ public record ServerOptions(
         @Nullable MailSettings mail,
         @Nullable Path heads,
         EmergencyUse emergency,
-        @Nullable FactorDemand demand) {
+        @Nullable FactorDemand demand,
+        @Nullable Networks inside) {
 
     public ServerOptions(
             DatabaseLocation place, String host, int port, Path tokenFile, @Nullable String token) {
@@ -75,34 +78,41 @@ public record ServerOptions(
                 null,
                 null,
                 EmergencyUse.UNTIL_ADMINISTRATOR,
+                null,
                 null);
     }
 
     /// These, with other people who need a second factor.
     public ServerOptions with(FactorDemand other) {
-        return with(perimeter, mail, emergency, other);
+        return with(perimeter, mail, emergency, other, inside);
+    }
+
+    /// These, with networks inside in which identity providers may be.
+    public ServerOptions with(Networks other) {
+        return with(perimeter, mail, emergency, demand, other);
     }
 
     /// These, with other decisions about the ports.
     public ServerOptions with(Perimeter other) {
-        return with(other, mail, emergency, demand);
+        return with(other, mail, emergency, demand, inside);
     }
 
     /// These, with a mail server to send by.
     public ServerOptions with(@Nullable MailSettings other) {
-        return with(perimeter, other, emergency, demand);
+        return with(perimeter, other, emergency, demand, inside);
     }
 
     /// These, with another use of the emergency token.
     public ServerOptions with(EmergencyUse other) {
-        return with(perimeter, mail, other, demand);
+        return with(perimeter, mail, other, demand, inside);
     }
 
     private ServerOptions with(
             Perimeter ports,
             @Nullable MailSettings letters,
             EmergencyUse use,
-            @Nullable FactorDemand factors) {
+            @Nullable FactorDemand factors,
+            @Nullable Networks allowed) {
         return new ServerOptions(
                 place,
                 host,
@@ -116,6 +126,7 @@ public record ServerOptions(
                 letters,
                 heads,
                 use,
-                factors);
+                factors,
+                allowed);
     }
 }

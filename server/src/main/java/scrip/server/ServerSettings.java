@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import scrip.server.connection.Hosts;
+import scrip.server.connection.Networks;
 import scrip.server.connection.Ports;
 import scrip.server.connection.Proxies;
 import scrip.server.connection.Tls;
 import scrip.server.database.DatabaseFault;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.federation.InsideAddresses;
 import scrip.server.http.AdminToken;
 import scrip.server.mail.MailSettings;
 import scrip.server.setting.WrongSettings;
@@ -31,6 +33,7 @@ import scrip.server.telemetry.Traces;
 /// @param mail null for none
 /// @param heads null for none
 /// @param demand null for the product's choice
+/// @param inside networks inside in which identity providers may be; null for none
 /// @param json whether log lines are JSON
 /// @param traces null for none
 public record ServerSettings(
@@ -45,6 +48,7 @@ public record ServerSettings(
         @Nullable Path heads,
         EmergencyUse emergency,
         @Nullable FactorDemand demand,
+        @Nullable Networks inside,
         boolean json,
         Traces.@Nullable Collector traces) {
 
@@ -77,6 +81,9 @@ public record ServerSettings(
                 read.part(() -> EmergencyUse.of(settings.get("SCRIP_EMERGENCY_TOKEN")));
         Optional<FactorDemand> demand =
                 read.part(() -> FactorDemand.of(settings.get(FactorDemand.SETTING)));
+        Optional<Networks> inside =
+                read.part(() ->
+                        InsideAddresses.allowed(settings.get(InsideAddresses.SETTING)));
         Optional<Boolean> json = read.part(() -> LogFormat.isJson(settings.get(LogFormat.SETTING)));
         Optional<Traces.Collector> traces = read.part(() -> Traces.collector(settings));
         read.check();
@@ -92,6 +99,7 @@ public record ServerSettings(
                 heads.orElse(null),
                 emergency.orElseThrow(),
                 demand.orElse(null),
+                inside.orElse(null),
                 json.orElseThrow(),
                 traces.orElse(null));
     }

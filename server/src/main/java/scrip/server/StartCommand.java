@@ -97,7 +97,8 @@ final class StartCommand implements Callable<Integer> {
                     read.mail(),
                     read.heads(),
                     read.emergency(),
-                    read.demand());
+                    read.demand(),
+                    read.inside());
         }
     }
 

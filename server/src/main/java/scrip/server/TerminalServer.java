@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
+import scrip.server.federation.InsideAddresses;
 import scrip.server.administration.Administration;
 import scrip.server.connection.Perimeter;
 import scrip.server.connection.Ports;
@@ -98,6 +99,7 @@ final class TerminalServer {
                 null,
                 null,
                 EmergencyUse.OFF,
-                FactorDemand.of(settings.get(FactorDemand.SETTING)));
+                FactorDemand.of(settings.get(FactorDemand.SETTING)),
+                InsideAddresses.allowed(settings.get(InsideAddresses.SETTING)));
     }
 }

@@ -146,7 +146,8 @@ public final class Browser {
         if (answer.status() < 300
                 && !method.equals("GET")
                 && answer.text().contains("csrf_token")) {
-            csrf = answer.at("/csrf_token");
+            String own = answer.at("/csrf_token");
+            csrf = own.isEmpty() ? answer.at("/session/csrf_token") : own;
         }
         return answer;
     }

@@ -23,11 +23,16 @@ import scrip.server.catalog.CatalogFile;
 import scrip.server.chain.Head;
 import scrip.server.connection.Hosts;
 import scrip.server.connection.Proxies;
+import scrip.server.http.Json;
+import scrip.server.http.ProblemException;
 import scrip.server.license.LicenseKey;
 import scrip.server.license.SignedText;
 import scrip.server.rehearse.ScenarioFile;
 import scrip.server.rehearse.Times;
+import scrip.server.scim.FilterParser;
+import scrip.server.scim.Patch;
 import scrip.server.terminal.Terminal;
+import tools.jackson.core.JacksonException;
 
 /// Parsers of files and settings, which anybody may have written whom an operator believes.
 final class FileParsers {
@@ -81,6 +86,14 @@ final class FileParsers {
                 parser("public key", publicKey(), FileParsers::publicKey),
                 parser("head", head(), FileParsers::head),
                 parser("addresses", addresses(), FileParsers::addresses),
+                parser(
+                        "scim filter",
+                        scimFilters(),
+                        bytes -> scim(() -> FilterParser.check(text(bytes)))),
+                parser(
+                        "scim patch",
+                        scimPatches(),
+                        bytes -> scim(() -> Patch.check(Json.tree(text(bytes))))),
                 parser("archive", archives(), bytes -> archive(bytes, false)),
                 parser("sealed archive", sealed(), bytes -> archive(bytes, true)),
                 parser(
@@ -193,6 +206,37 @@ final class FileParsers {
             // What its callers expect.
         }
         Hosts.of(null, null).has(text, text);
+    }
+
+    private static List<byte[]> scimFilters() {
+        return texts(
+                "userName eq \"a@b.example\" and (active eq true or not (externalId pr))",
+                "emails[type eq \"work\"].value sw \"a\"",
+                "urn:ietf:params:scim:schemas:core:2.0:User:name.familyName co \"x\"",
+                "meta.lastModified ge \"2026-03-01T09:00:00Z\"");
+    }
+
+    private static List<byte[]> scimPatches() {
+        return texts(
+                """
+                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [
+                {"op": "Replace", "path": "emails[type eq \"work\"].value", "value": "a@b.example"},
+                {"op": "Add", "value": {"name.givenName": "A", "active": "False"}},
+                {"op": "remove", "path": "externalId"}]}
+                """,
+                """
+                {"Operations": [{"op": "remove", "path": "members[value eq
+                 \"01930000-0000-7000-8000-000000000001\"]"}, {"op": "Add", "path": "members",
+                 "value": [{"$ref": null, "value": "01930000-0000-7000-8000-000000000001"}]}]}
+                """);
+    }
+
+    private static void scim(Runnable read) {
+        try {
+            read.run();
+        } catch (ProblemException | JacksonException _) {
+            // What its callers expect.
+        }
     }
 
     private static List<byte[]> archives() {

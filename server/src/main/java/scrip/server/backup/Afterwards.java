@@ -33,6 +33,10 @@ final class Afterwards {
                             "sign-ins under way are begun again",
                             "delete from ceremonies"),
                     new Change(
+                            "authorization_requests",
+                            "single sign-on under way is begun again",
+                            "delete from authorization_requests"),
+                    new Change(
                             "links",
                             "open links are revoked: they may have been used or revoked since",
                             """

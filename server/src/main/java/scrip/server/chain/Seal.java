@@ -88,6 +88,57 @@ public record Seal(String name, String table, List<String> key, List<String> col
                             List.of("realm"),
                             List.of("realm", "removed_at")),
                     of("audit_erasures", "seq", "seq, erased_at, digest"),
+                    of(
+                            "identity_providers",
+                            "provider",
+                            "provider, realm, account, name, issuer, client_id, secret, scopes,"
+                                    + " domains, groups_claim, makes_people, enabled, made_at, made_by,"
+                                    + " maker"),
+                    of(
+                            "provider_roles",
+                            "provider, group_name, role",
+                            "provider, group_name, role, writer, written_at"),
+                    of(
+                            "federated_identities",
+                            "identity",
+                            "identity, provider, issuer, subject, person, linked_by, linked_at,"
+                                    + " stopped_at"),
+                    new Seal(
+                            "staff_providers",
+                            "staff",
+                            List.of("person", "role"),
+                            List.of("person", "role", "provider")),
+                    new Seal(
+                            "member_providers",
+                            "members",
+                            List.of("account", "person", "role"),
+                            List.of("account", "person", "role", "provider")),
+                    new Seal(
+                            "session_providers",
+                            "sessions",
+                            List.of("session"),
+                            List.of("session", "provider", "id_token")),
+                    of(
+                            "directory_users",
+                            "directory_user",
+                            "directory_user, provider, account, person, user_name, external_id,"
+                                    + " display_name, given_name, family_name, formatted_name, email,"
+                                    + " active, made_person, confirmed_at, version, made_at,"
+                                    + " changed_at"),
+                    of(
+                            "directory_groups",
+                            "directory_group",
+                            "directory_group, provider, display_name, external_id, version, made_at,"
+                                    + " changed_at"),
+                    of(
+                            "directory_members",
+                            "directory_group, directory_user",
+                            "directory_group, directory_user, person"),
+                    new Seal(
+                            "api_key_providers",
+                            "api_keys",
+                            List.of("api_key"),
+                            List.of("api_key", "provider")),
                     of("audit_entries", "seq", "seq, hash"),
                     of("checkpoints", "checkpoint", "checkpoint, at, accounts, facts, root"));
 

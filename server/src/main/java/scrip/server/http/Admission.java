@@ -24,6 +24,7 @@ final class Admission {
         checkWhole(call);
         Identity identity = call.identity();
         Permission permission = call.route().permission();
+        checkDirectory(identity, permission);
         switch (permission.scope()) {
             case ANYBODY -> {
                 // Open to everybody.
@@ -55,6 +56,16 @@ final class Admission {
             }
         }
         checkNotStale(call, gatekeeper);
+    }
+
+    /// Throws if the key of a directory calls anything but SCIM: it would be told nothing but what
+    /// every key is told, and needs none of that.
+    private static void checkDirectory(Identity identity, Permission permission) {
+        if (identity.isOfDirectory()
+                && permission != Permission.PEOPLE_PROVISION
+                && permission.scope() != Permission.Scope.ANYBODY) {
+            throw forbidden("this key is for the directory of an identity provider alone");
+        }
     }
 
     /// Throws if the session lacks a second factor that the operation does not do without.

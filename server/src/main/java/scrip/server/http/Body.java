@@ -2,6 +2,7 @@ package scrip.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,6 +15,8 @@ final class Body {
 
     /// The maximum length of a JSON body.
     static final int BYTES_MAX = 1_000_000;
+
+    private static final String JSON = "application/json";
 
     private Body() {}
 
@@ -33,8 +36,14 @@ final class Body {
 
     /// The bytes of a JSON body.
     static byte[] jsonBytes(HttpServletRequest request, int bytesMax) {
-        checkType(request);
+        checkType(request, JSON);
         return bytes(request, bytesMax);
+    }
+
+    /// The body as JSON that may also be declared as another type.
+    static JsonNode json(HttpServletRequest request, String other) {
+        checkType(request, JSON, other);
+        return json(bytes(request, BYTES_MAX));
     }
 
     static JsonNode json(byte[] bytes) {
@@ -63,11 +72,11 @@ final class Body {
                         && request.getHeader("Transfer-Encoding") == null);
     }
 
-    private static void checkType(HttpServletRequest request) {
-        if (!media(request).equals("application/json")) {
+    private static void checkType(HttpServletRequest request, String... types) {
+        if (!List.of(types).contains(media(request))) {
             throw new ProblemException(
                     ProblemCode.MEDIA_TYPE_NOT_SUPPORTED,
-                    "send the body as Content-Type: application/json");
+                    "send the body as Content-Type: " + String.join(" or ", types));
         }
     }
 

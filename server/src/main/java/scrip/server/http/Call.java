@@ -26,11 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Call {
 
     private static final String REALM_HEADER = "Scrip-Realm";
-    private static final String KEY_HEADER = "Idempotency-Key";
-    private static final int KEY_CHARACTERS_MAX = 200;
-    private static final String KEY_FORM =
-            "a key of 1 to " + KEY_CHARACTERS_MAX + " visible ASCII characters";
-
+    private static final String KEY_HEADER = KeyText.HEADER;
     private static final int AGENT_CHARACTERS_MAX = 300;
 
     private final HttpServletRequest request;
@@ -265,6 +261,22 @@ public final class Call {
         return body;
     }
 
+    /// The body of a protocol that is not ours: a JSON object whose fields are read by whoever
+    /// speaks it. Nothing else is read of the request.
+    ///
+    /// @param type a media type that it may have instead of that of JSON
+    public JsonNode document(String type) {
+        JsonNode json = Body.object(Body.json(request, type));
+        Characters.check(json, faults);
+        checked();
+        return json;
+    }
+
+    /// The value of a header; null without one.
+    public @Nullable String header(String name) {
+        return request.getHeader(name);
+    }
+
     /// The elements of a body that asks for many things at once: an object with one field, an array
     /// of at most 1,000. Costs a unit of work for each. Nothing else is read of the request.
     public List<Element> elements(String name) {
@@ -327,7 +339,7 @@ public final class Call {
     public String key() {
         String key = keyOrNull();
         if (key == null) {
-            missingKey(false);
+            KeyText.missing(faults, false);
             return "";
         }
         return key;
@@ -336,9 +348,9 @@ public final class Call {
     /// The idempotency key, from the header or the field `key` of the body; required.
     public String key(Input body) {
         String header = keyOrNull();
-        String field = keyField(body);
+        String field = KeyText.field(body);
         if (header == null && field == null) {
-            missingKey(true);
+            KeyText.missing(faults, true);
             return "";
         }
         if (header != null && field != null && !header.equals(field)) {
@@ -353,15 +365,15 @@ public final class Call {
         if (key == null) {
             return null;
         }
-        if (!isKey(key)) {
-            faults.add(new InputFault("header", "/" + KEY_HEADER, "write " + KEY_FORM));
+        if (!KeyText.is(key)) {
+            faults.add(new InputFault("header", "/" + KEY_HEADER, "write " + KeyText.FORM));
         }
         return key;
     }
 
     /// A key named in the body, such as that of a use to be corrected; required.
     public static String keyNamed(Input body, String name) {
-        return body.parsed(name, KEY_FORM, k -> isKey(k) ? k : null, "");
+        return body.parsed(name, KeyText.FORM, k -> KeyText.is(k) ? k : null, "");
     }
 
     /// Ends the reading of input.
@@ -373,27 +385,6 @@ public final class Call {
         if (!faults.isEmpty()) {
             throw new ProblemException(Problem.of(faults));
         }
-    }
-
-    private static @Nullable String keyField(Input body) {
-        return body.has("key") ? body.parsed("key", KEY_FORM, k -> isKey(k) ? k : null) : null;
-    }
-
-    private void missingKey(boolean orField) {
-        String or = orField ? " (or the field key)" : "";
-        faults.add(
-                new InputFault(
-                        "header",
-                        "/" + KEY_HEADER,
-                        "is missing: send a key of your own"
-                                + or
-                                + ", and the same one when you repeat the request"));
-    }
-
-    private static boolean isKey(String key) {
-        return !key.isEmpty()
-                && key.length() <= KEY_CHARACTERS_MAX
-                && Characters.areVisibleAscii(key);
     }
 
     private Input pathInput(String name) {

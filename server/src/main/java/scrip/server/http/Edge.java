@@ -37,7 +37,6 @@ public final class Edge {
 
     private static final String OPTIONS = "OPTIONS";
     private static final String JSON = "application/json";
-    private static final String PROBLEM_JSON = "application/problem+json";
 
     private final Gatekeeper gatekeeper;
     private final Recorder recorder;
@@ -141,7 +140,7 @@ public final class Edge {
             return call.wantsCsv() ? csv(reply) : Written.of(reply);
         } catch (RuntimeException thrown) {
             ProblemException found = problem(thrown, route);
-            Written written = written(found.problem(), requestId);
+            Written written = written(found.problem(), requestId, ProblemForm.of(route.path()));
             return found.retryAfterSeconds() == 0
                     ? written
                     : written.with("Retry-After", Integer.toString(found.retryAfterSeconds()));
@@ -234,9 +233,12 @@ public final class Edge {
     }
 
     /// The answer to a request whose path no operation has.
-    static Written unknownPath(String requestId) {
+    static Written unknownPath(HttpServletRequest request) {
         String detail = "there is nothing at this path: the operations are at /docs";
-        return written(Problem.of(ProblemCode.UNKNOWN_PATH, detail), requestId);
+        return written(
+                Problem.of(ProblemCode.UNKNOWN_PATH, detail),
+                RequestIds.of(request),
+                ProblemForm.of(request.getRequestURI()));
     }
 
     /// Answers a request to a path that has one operation.
@@ -262,11 +264,18 @@ public final class Edge {
             return new Written(
                     HttpServletResponse.SC_NO_CONTENT, "", new byte[0], Map.of("Allow", allowed));
         }
-        return written(Problem.of(ProblemCode.METHOD_NOT_ALLOWED, detail), RequestIds.of(request))
+        return written(
+                        Problem.of(ProblemCode.METHOD_NOT_ALLOWED, detail),
+                        RequestIds.of(request),
+                        ProblemForm.of(request.getRequestURI()))
                 .with("Allow", allowed);
     }
 
     static Written written(Problem problem, String requestId) {
+        return written(problem, requestId, ProblemForm.CONTRACT);
+    }
+
+    private static Written written(Problem problem, String requestId, ProblemForm form) {
         ProblemCounts.add(problem.code());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
@@ -277,6 +286,6 @@ public final class Edge {
             headers.put("WWW-Authenticate", "Bearer realm=\"scrip\"");
         }
         return new Written(
-                problem.status(), PROBLEM_JSON, Json.bytes(problem.shown(requestId)), headers);
+                problem.status(), form.type(), Json.bytes(form.shown(problem, requestId)), headers);
     }
 }

@@ -326,6 +326,11 @@ public final class Input {
         return required(name, parsed(name, form, parse), placeholder);
     }
 
+    /// Lets unknown fields be.
+    public void ignoreOthers() {
+        asked.addAll(fields.keySet());
+    }
+
     /// Adds a fault for each unknown field, here and in nested objects.
     void end() {
         for (String name : fields.keySet()) {

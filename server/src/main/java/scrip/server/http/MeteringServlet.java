@@ -55,7 +55,7 @@ final class MeteringServlet extends HttpServlet {
         Route route = routes.get(request.getServletPath());
         try (Traced traced = RequestIds.traced(request)) {
             Edge.Written written =
-                    route == null ? Edge.unknownPath(id) : edge.answerAt(request, route);
+                    route == null ? Edge.unknownPath(request) : edge.answerAt(request, route);
             written.to(request, response);
             // Before it counts as answered: a port that is being closed waits for nothing else.
             response.flushBuffer();

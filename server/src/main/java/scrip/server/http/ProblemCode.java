@@ -14,10 +14,14 @@ public enum ProblemCode {
     SIGN_IN_REFUSED(401),
     /// The code of the second factor is wrong, or was used.
     SECOND_FACTOR_REFUSED(401),
+    /// What a browser brought back from an identity provider is not taken.
+    SIGN_ON_REFUSED(401),
     /// The role, or the key, does not allow it.
     FORBIDDEN(403),
     /// The key works from other addresses only.
     KEY_ADDRESS_REFUSED(403),
+    /// Nobody here is linked with who somebody is at the identity provider.
+    SIGN_ON_NOT_LINKED(403),
     /// The person gave their password or passkey too long ago for what makes a way in.
     SIGN_IN_STALE(403),
     /// The session waits for the second factor.
@@ -45,6 +49,8 @@ public enum ProblemCode {
     /// The person has no second factor, or has not begun to set one up.
     UNKNOWN_SECOND_FACTOR(404),
     UNKNOWN_API_KEY(404),
+    UNKNOWN_PROVIDER(404),
+    UNKNOWN_IDENTITY(404),
     UNKNOWN_DOCUMENT(404),
     METHOD_NOT_ALLOWED(405),
     /// The request did not arrive completely in time.
@@ -59,6 +65,10 @@ public enum ProblemCode {
     MAIL_NOT_SET_UP(409),
     /// Another person has the address.
     ADDRESS_TAKEN(409),
+    /// Somebody else is linked with who the person is at the identity provider.
+    IDENTITY_TAKEN(409),
+    /// Without it the person could not sign in any more.
+    LAST_WAY_IN(409),
     /// The key already has two valid secrets.
     KEY_ROTATING(409),
     KEY_ENDED(409),
@@ -70,6 +80,8 @@ public enum ProblemCode {
     CATALOG_VERSION_EXISTS(409),
     /// The version would change what an id of another version stands for (C1).
     ITEM_CHANGED(409),
+    /// The header `If-Match` names another version than there is by now.
+    VERSION_CHANGED(412),
     BODY_TOO_LARGE(413),
     MEDIA_TYPE_NOT_SUPPORTED(415),
     /// The server is not known under the name that the request is for.
@@ -77,6 +89,8 @@ public enum ProblemCode {
     /// The password is too short, too long or too easily guessed.
     PASSWORD_NOT_ACCEPTED(422),
     PASSKEY_NOT_ACCEPTED(422),
+    /// The issuer is none, or stands for many.
+    PROVIDER_NOT_ACCEPTED(422),
     /// The file is empty, does not match its type, or exceeds the number of files allowed.
     DOCUMENT_NOT_ACCEPTED(422),
     /// More requests than the limit allows, or too many wrong passwords.
@@ -85,6 +99,8 @@ public enum ProblemCode {
     INTERNAL(500),
     /// No server of this kind has such a method or encoding.
     NOT_IMPLEMENTED(501),
+    /// The identity provider does not answer as it should.
+    PROVIDER_FAULTY(502),
     /// The queue is full.
     BUSY(503),
     /// Another server is the writer.

@@ -63,6 +63,17 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
         return new Reply(CREATED, body, Map.of(), List.of());
     }
 
+    /// JSON of another media type than the contract's.
+    public static Reply of(int status, String type, Object body, Map<String, String> headers) {
+        return new Reply(
+                status, new Content(type, Json.bytes(body)), Map.copyOf(headers), List.of());
+    }
+
+    /// An answer that is told by its status alone.
+    public static Reply empty(int status, Map<String, String> headers) {
+        return new Reply(status, new Content("", new byte[0]), Map.copyOf(headers), List.of());
+    }
+
     /// 204: done, without a body.
     public static Reply done() {
         return ok(Map.of());

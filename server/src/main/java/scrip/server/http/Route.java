@@ -8,7 +8,7 @@ import scrip.server.role.Permission;
 
 /// One operation of the contract.
 ///
-/// @param method `GET`, `POST`, `PUT` or `DELETE`
+/// @param method `GET`, `POST`, `PUT`, `PATCH` or `DELETE`
 /// @param path with parameters in braces, as in the contract
 /// @param permission the permission the caller must have
 /// @param action its name in the audit log
@@ -39,6 +39,9 @@ public record Route(
         /// Also those that wait for the second factor.
         WAITING
     }
+
+    /// What the paths of SCIM begin with.
+    public static final String SCIM = "/scim/v2/";
 
     /// The path of one organization.
     public static final String ACCOUNT = "/v1/organizations/{organization}";
@@ -80,6 +83,11 @@ public record Route(
 
     public static Route put(String path, Permission permission, Handler handler) {
         return of("PUT", path, permission, handler);
+    }
+
+    /// Only where a protocol that is not ours has it.
+    public static Route patch(String path, Permission permission, Handler handler) {
+        return of("PATCH", path, permission, handler);
     }
 
     public static Route delete(String path, Permission permission, Handler handler) {
@@ -147,7 +155,9 @@ public record Route(
         String rest =
                 path.startsWith(ONE_ORGANIZATION)
                         ? path.substring(ONE_ORGANIZATION.length())
-                        : path.substring("/v1/".length());
+                        : path.startsWith(SCIM)
+                                ? "scim/" + path.substring(SCIM.length()).toLowerCase(Locale.ROOT)
+                                : path.substring("/v1/".length());
         List<String> parts = new ArrayList<>();
         boolean endsInName = false;
         for (String part : rest.split("/", -1)) {
@@ -156,7 +166,7 @@ public record Route(
                 parts.add(part);
             }
         }
-        if (!endsInName || parts.size() == 1) {
+        if (!endsInName || parts.size() == 1 || path.startsWith(SCIM)) {
             parts.add(method.toLowerCase(Locale.ROOT));
         }
         return String.join(".", parts);

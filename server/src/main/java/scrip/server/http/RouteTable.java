@@ -61,7 +61,7 @@ final class RouteTable {
         }
         return response(
                 methods.isEmpty()
-                        ? Edge.unknownPath(RequestIds.of(request.servletRequest()))
+                        ? Edge.unknownPath(request.servletRequest())
                         : Edge.otherMethod(request.servletRequest(), methods));
     }
 

@@ -65,11 +65,13 @@ final class ApiKeys {
     ///
     /// @param organization null for the key of a product or of the vendor
     /// @param product null for the key of an organization or of the vendor
+    /// @param provider of a directory that calls with it; null for every other key
     /// @param addresses the networks from which it works; empty: from anywhere
     /// @param unitsPerSecond null for the usual number
     record NewKey(
             @Nullable OrganizationId organization,
             @Nullable String product,
+            @Nullable UUID provider,
             String name,
             List<Permission> actions,
             List<String> addresses,
@@ -90,6 +92,7 @@ final class ApiKeys {
     private record Noted(
             String name,
             @Nullable String product,
+            @Nullable UUID provider,
             List<String> actions,
             List<String> addresses,
             Instant expiresAt,
@@ -102,6 +105,7 @@ final class ApiKeys {
             return new Noted(
                     key.name(),
                     key.product(),
+                    key.provider(),
                     key.actions(),
                     key.addresses(),
                     key.expiresAt(),
@@ -158,6 +162,13 @@ final class ApiKeys {
         if (Lineage.makers(giver) >= KeyRights.MAKERS_MAX) {
             throw forbidden("too many keys made each other: a person makes the next one");
         }
+        if (wanted.provider != null
+                && !KeyStore.hasProvider(
+                        change.sql(), call.realm().number(), account, wanted.provider)) {
+            throw new ProblemException(
+                    ProblemCode.INPUT_INVALID,
+                    "body /provider: there is no such identity provider here");
+        }
         KeyStore.Key key =
                 new KeyStore.Key(
                         UuidCreator.getTimeOrderedEpoch(),
@@ -174,6 +185,7 @@ final class ApiKeys {
                         wanted.expiresAt,
                         null,
                         Lineage.units(giver, wanted.unitsPerSecond, UNITS_USUAL),
+                        wanted.provider,
                         organization == null ? null : organization.value());
         KeyStore.add(change.sql(), key, request);
         String secret = addSecret(call, change, key);

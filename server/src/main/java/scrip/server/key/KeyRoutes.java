@@ -91,6 +91,7 @@ final class KeyRoutes implements Routes {
             @Nullable String organization,
             @Nullable String product,
             boolean vendor,
+            @Nullable UUID provider,
             List<String> actions,
             List<String> lostActions,
             List<String> addresses,
@@ -126,12 +127,14 @@ final class KeyRoutes implements Routes {
 
     private Reply make(Call call, @Nullable OrganizationId organization) {
         Input body = call.body();
-        Kind kind = organization == null ? kind(body) : Kind.ORGANIZATION;
+        UUID provider = body.uuidOrNull("provider");
+        Kind kind = kind(body, organization, body.has("provider"));
         String product = kind == Kind.PRODUCT ? body.text("product", NAME_CHARACTERS_MAX) : null;
         ApiKeys.NewKey wanted =
                 new ApiKeys.NewKey(
                         organization,
                         product,
+                        provider,
                         body.text("name", NAME_CHARACTERS_MAX),
                         actions(call, body, kind),
                         addresses(body),
@@ -152,19 +155,31 @@ final class KeyRoutes implements Routes {
     private enum Kind {
         ORGANIZATION,
         PRODUCT,
-        VENDOR;
+        VENDOR,
+        DIRECTORY;
 
         boolean mayHave(Permission action) {
             return switch (this) {
                 case ORGANIZATION -> action.isForKeysOfOrganizations();
                 case PRODUCT -> action.isForKeysOfProducts();
                 case VENDOR -> action.isForKeysOfVendor();
+                case DIRECTORY -> action.isForKeysOfDirectories();
             };
         }
     }
 
-    private static Kind kind(Input body) {
+    private static Kind kind(
+            Input body, @Nullable OrganizationId organization, boolean ofDirectory) {
+        if (organization != null) {
+            return ofDirectory ? Kind.DIRECTORY : Kind.ORGANIZATION;
+        }
         boolean vendor = body.flag("vendor", false);
+        if (ofDirectory) {
+            if (vendor || body.has("product")) {
+                body.fault("provider", "a key is for one provider, product or the vendor");
+            }
+            return Kind.DIRECTORY;
+        }
         if (vendor && body.has("product")) {
             body.fault("product", "a key is for a product or for the vendor: send one of them");
         }
@@ -258,6 +273,7 @@ final class KeyRoutes implements Routes {
                 key.organization(),
                 key.product(),
                 KeyStore.isOfVendor(key),
+                key.provider(),
                 key.actions(),
                 whole.lost(),
                 key.addresses(),

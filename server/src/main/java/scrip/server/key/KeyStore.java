@@ -21,7 +21,7 @@ final class KeyStore {
     private static final String COLUMNS =
             """
             select k.api_key as id, k.realm, k.account, k.product, k.name, k.actions, k.addresses, k.made_at,
-                k.made_by, k.maker, k.maker_key, k.expires_at, k.revoked_at, k.units_per_second,
+                k.made_by, k.maker, k.maker_key, k.expires_at, k.revoked_at, k.units_per_second, k.provider,
                 a.id as organization
             """;
 
@@ -42,6 +42,8 @@ final class KeyStore {
     /// @param maker who made it; null if a key did, or if it is bound to nobody
     /// @param makerKey the key that made it
     /// @param unitsPerSecond the units of work that it may ask each second
+    /// @param provider the identity provider whose directory calls with it, and does nothing else;
+    ///   null for every other key
     /// @param organization the id of that organization
     record Key(
             UUID id,
@@ -58,6 +60,7 @@ final class KeyStore {
             Instant expiresAt,
             @Nullable Instant revokedAt,
             int unitsPerSecond,
+            @Nullable UUID provider,
             @Nullable String organization) {
 
         boolean isActive(Instant now) {
@@ -80,10 +83,12 @@ final class KeyStore {
                         """
                         insert into api_keys (
                             api_key, realm, account, product, name, actions, addresses, made_at,
-                            made_by, maker, maker_key, expires_at, units_per_second, request, content)
+                            made_by, maker, maker_key, expires_at, units_per_second, provider, request,
+                            content)
                         values (
                             :id, :realm, :account, :product, :name, :actions, :addresses, :madeAt,
-                            :madeBy, :maker, :makerKey, :expiresAt, :unitsPerSecond, :request, :content)
+                            :madeBy, :maker, :makerKey, :expiresAt, :unitsPerSecond, :provider, :request,
+                            :content)
                         """)
                 .params(Records.parameters(key))
                 .param("request", request.id())
@@ -327,6 +332,23 @@ final class KeyStore {
     /// Whether it is a key of the vendor: neither of an organization nor of a product.
     static boolean isOfVendor(Key key) {
         return key.account == null && key.product == null;
+    }
+
+    /// Whether an organization, or the vendor, has an identity provider.
+    static boolean hasProvider(JdbcClient sql, int realm, @Nullable Long account, UUID provider) {
+        return sql.sql(
+                        """
+                        select exists (
+                            select from identity_providers
+                            where provider = :provider
+                                and realm = :realm
+                                and account is not distinct from cast(:account as bigint))
+                        """)
+                .param("provider", provider)
+                .param("realm", realm)
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
     }
 
     static void limit(JdbcClient sql, UUID key, int unitsPerSecond) {

@@ -19,6 +19,7 @@
 ///   it together ask no more than its number.
 /// - Nobody sees another's secret: a key is rotated by whoever made it, by itself or by a key above
 ///   it, and by the operator if it is bound to nobody.
+/// - The key of a directory is for one identity provider, has one action, and calls nothing else.
 /// - Nobody can give a key permissions that they do not have themselves.
 @NullMarked
 package scrip.server.key;

@@ -17,17 +17,16 @@ public final class Fields {
 
     /// An e-mail address in lower case; required.
     public static String email(Input body) {
-        return body.parsed(
-                "email",
-                "an e-mail address",
-                text -> {
-                    boolean fits =
-                            text.length() <= EMAIL_CHARACTERS_MAX
-                                    && EMAIL.matcher(text).matches()
-                                    && text.chars().noneMatch(Character::isISOControl);
-                    return fits ? text.toLowerCase(Locale.ROOT) : null;
-                },
-                "");
+        return body.parsed("email", "an e-mail address", Fields::emailOrNull, "");
+    }
+
+    /// The same of a text; null if it is none.
+    public static @Nullable String emailOrNull(String text) {
+        boolean fits =
+                text.length() <= EMAIL_CHARACTERS_MAX
+                        && EMAIL.matcher(text).matches()
+                        && text.chars().noneMatch(Character::isISOControl);
+        return fits ? text.toLowerCase(Locale.ROOT) : null;
     }
 
     public static String name(Input body) {

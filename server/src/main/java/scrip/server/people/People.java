@@ -44,13 +44,27 @@ final class People {
 
     private record Roles(Collection<?> roles) {}
 
-    List<Persons.Colleague> of(Call call, OrganizationId id, Persons.Filter filter, int most) {
+    /// One of the people of a place.
+    ///
+    /// @param byDirectory whether a directory says that they work there
+    record Listed(Persons.Colleague colleague, boolean byDirectory) {}
+
+    List<Listed> of(Call call, OrganizationId id, Persons.Filter filter, int most) {
         long account = accounts.number(call, id);
-        return database.read(List.of(account), sql -> Persons.members(sql, account, filter, most));
+        return listed(
+                account,
+                database.read(
+                        List.of(account), sql -> Persons.members(sql, account, filter, most)));
     }
 
-    List<Persons.Colleague> ofVendor(Persons.Filter filter, int most) {
-        return database.readAll(sql -> Persons.staff(sql, filter, most));
+    List<Listed> ofVendor(Persons.Filter filter, int most) {
+        return listed(null, database.readAll(sql -> Persons.staff(sql, filter, most)));
+    }
+
+    private List<Listed> listed(@Nullable Long account, List<Persons.Colleague> page) {
+        List<UUID> ids = page.stream().map(Persons.Colleague::person).toList();
+        Set<UUID> managed = database.readAll(sql -> DirectoryRoles.managed(sql, account, ids));
+        return page.stream().map(c -> new Listed(c, managed.contains(c.person()))).toList();
     }
 
     /// Sets a person's roles in an organization; an empty set removes the person.
@@ -145,17 +159,12 @@ final class People {
     }
 
     /// One of the people of an organization.
-    Persons.Colleague one(Call call, OrganizationId id, Person person) {
-        long account = accounts.number(call, id);
-        return database.read(
-                        List.of(account),
-                        sql -> Persons.members(sql, account, Persons.Filter.of(person.id()), 1))
-                .getFirst();
+    Listed one(Call call, OrganizationId id, Person person) {
+        return of(call, id, Persons.Filter.of(person.id()), 1).getFirst();
     }
 
-    Persons.Colleague oneOfVendor(Person person) {
-        return database.readAll(sql -> Persons.staff(sql, Persons.Filter.of(person.id()), 1))
-                .getFirst();
+    Listed oneOfVendor(Person person) {
+        return ofVendor(Persons.Filter.of(person.id()), 1).getFirst();
     }
 
     static List<String> names(Collection<? extends Enum<?>> roles) {

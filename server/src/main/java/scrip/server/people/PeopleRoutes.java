@@ -58,9 +58,11 @@ final class PeopleRoutes implements Routes {
             @Nullable Instant emailProvenAt,
             String name,
             List<String> roles,
-            Instant since) {
+            Instant since,
+            boolean byDirectory) {
 
-        static View of(Persons.Colleague m) {
+        static View of(People.Listed listed) {
+            Persons.Colleague m = listed.colleague();
             return new View(
                     m.person(),
                     m.email(),
@@ -69,7 +71,8 @@ final class PeopleRoutes implements Routes {
                     m.emailProvenAt(),
                     m.name(),
                     m.roles().stream().sorted().toList(),
-                    m.since());
+                    m.since(),
+                    listed.byDirectory());
         }
     }
 
@@ -111,6 +114,9 @@ final class PeopleRoutes implements Routes {
         if (p.isForKeysOfVendor()) {
             kinds.add("vendor");
         }
+        if (p.isForKeysOfDirectories()) {
+            kinds.add("directory");
+        }
         return kinds;
     }
 
@@ -145,7 +151,7 @@ final class PeopleRoutes implements Routes {
                 Objects.requireNonNullElse(Page.afterOrNull(call), ""));
     }
 
-    private static Reply page(List<Persons.Colleague> rows, int limit) {
+    private static Reply page(List<People.Listed> rows, int limit) {
         return Reply.ok(
                 Page.of("people", rows.stream().map(View::of).toList(), limit, View::email));
     }

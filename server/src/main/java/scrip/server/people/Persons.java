@@ -48,7 +48,8 @@ public final class Persons {
                 .optional();
     }
 
-    /// Their password as it is stored; null for nobody, and for a person who was erased.
+    /// Their password as it is stored; null for nobody, and for a person who has none or was
+    /// erased.
     public static @Nullable String password(JdbcClient sql, UUID id) {
         return sql.sql(
                         """
@@ -65,13 +66,13 @@ public final class Persons {
 
     /// Adds somebody.
     ///
-    /// @param password as returned by `Passwords.hash`
+    /// @param password as returned by `Passwords.hash`; null for none
     public static Person add(
             JdbcClient sql,
             String email,
             String name,
             Language locale,
-            String password,
+            @Nullable String password,
             Instant now) {
         Person person =
                 new Person(
@@ -101,7 +102,8 @@ public final class Persons {
                 .update();
     }
 
-    public static void setPassword(JdbcClient sql, UUID id, String password) {
+    /// @param password null for none
+    public static void setPassword(JdbcClient sql, UUID id, @Nullable String password) {
         sql.sql(
                         """
                         update persons
@@ -134,7 +136,7 @@ public final class Persons {
 
     /// Gives a person another address. Links to the one before end.
     public static void move(JdbcClient sql, UUID id, String email, Instant now) {
-        endLinks(sql, null, id, now);
+        Departures.endLinks(sql, null, id, now);
         sql.sql("update persons set email = :email where person = :id")
                 .param("id", id)
                 .param("email", email)
@@ -295,13 +297,14 @@ public final class Persons {
         return !roles(sql, account, id).isEmpty();
     }
 
-    /// Gives a person additional roles in an organization.
+    /// Gives a person additional roles in an organization, who is thereby let in.
     public static void join(
             JdbcClient sql,
             long account,
             UUID id,
             Collection<OrganizationRole> roles,
             Instant now) {
+        Departures.comeBack(sql, account, id);
         Set<OrganizationRole> all = EnumSet.copyOf(roles);
         all.addAll(roles(sql, account, id));
         setRoles(sql, account, id, all, now);
@@ -310,6 +313,7 @@ public final class Persons {
     /// Gives a person additional roles at the vendor.
     public static void joinVendor(
             JdbcClient sql, UUID id, Collection<VendorRole> roles, Instant now) {
+        Departures.comeBack(sql, null, id);
         Set<VendorRole> all = EnumSet.copyOf(roles);
         all.addAll(vendorRoles(sql, id));
         setVendorRoles(sql, id, all, now);
@@ -321,16 +325,28 @@ public final class Persons {
             UUID person,
             Collection<OrganizationRole> roles,
             Instant now) {
-        endLinks(sql, account, person, now);
-        sql.sql("delete from members where account = :account and person = :person")
+        DirectoryRoles.checkActive(sql, account, person, roles);
+        Departures.endLinks(sql, account, person, now);
+        if (roles.isEmpty()) {
+            Departures.leave(sql, account, person, now);
+        }
+        sql.sql(
+                        """
+                        delete from members
+                        where account = :account
+                            and person = :person
+                            and role <> all (:roles::text[])
+                        """)
                 .param("account", account)
                 .param("person", person)
+                .param("roles", roles)
                 .update();
         sql.sql(
                         """
                         insert into members (account, person, role, since)
                         select :account, :person, role, :now
                         from unnest(:roles::text[]) role
+                        on conflict do nothing
                         """)
                 .param("account", account)
                 .param("person", person)
@@ -341,38 +357,24 @@ public final class Persons {
 
     static void setVendorRoles(
             JdbcClient sql, UUID person, Collection<VendorRole> roles, Instant now) {
-        endLinks(sql, null, person, now);
-        sql.sql("delete from staff where person = :person").param("person", person).update();
+        DirectoryRoles.checkActive(sql, null, person, roles);
+        Departures.endLinks(sql, null, person, now);
+        if (roles.isEmpty()) {
+            Departures.leave(sql, null, person, now);
+        }
+        sql.sql("delete from staff where person = :person and role <> all (:roles::text[])")
+                .param("person", person)
+                .param("roles", roles)
+                .update();
         sql.sql(
                         """
                         insert into staff (person, role, since)
                         select :person, role, :now
                         from unnest(:roles::text[]) role
+                        on conflict do nothing
                         """)
                 .param("person", person)
                 .param("roles", roles)
-                .param("now", now)
-                .update();
-    }
-
-    /// Ends what was open for a person before their rights changed: links with which to set their
-    /// password, wherever they were made, and invitations to the same place.
-    private static void endLinks(JdbcClient sql, @Nullable Long account, UUID person, Instant now) {
-        sql.sql(
-                        """
-                        update links l
-                        set revoked_at = :now
-                        from persons p
-                        where p.person = :person
-                            and (l.person = p.person
-                                or (l.kind = 'INVITATION'
-                                    and l.email = p.email
-                                    and l.account is not distinct from :account))
-                            and l.used_at is null
-                            and l.revoked_at is null
-                        """)
-                .param("account", account)
-                .param("person", person)
                 .param("now", now)
                 .update();
     }

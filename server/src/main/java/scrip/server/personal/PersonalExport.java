@@ -18,8 +18,10 @@ record PersonalExport(
         List<Session> sessions,
         List<Browser> browsers,
         List<Passkey> passkeys,
+        List<FederatedIdentity> identities,
         List<SentLink> links,
         List<Key> keys,
+        List<DirectoryUser> directories,
         List<PersonEntries.Entry> audit) {
 
     record VendorRole(String role, Instant since) {}
@@ -47,6 +49,18 @@ record PersonalExport(
             @Nullable Instant lastUsedAt,
             @Nullable Instant stoppedAt) {}
 
+    /// Who they are at an identity provider.
+    record FederatedIdentity(
+            UUID id,
+            String provider,
+            String issuer,
+            String subject,
+            @Nullable String email,
+            String linkedBy,
+            Instant linkedAt,
+            Instant lastUsedAt,
+            @Nullable Instant stoppedAt) {}
+
     /// An invitation or another link that was made for them, or that they used.
     record SentLink(
             UUID id,
@@ -59,6 +73,25 @@ record PersonalExport(
             Instant expiresAt,
             @Nullable Instant usedAt,
             @Nullable Instant revokedAt) {}
+
+    /// What a directory says about them.
+    ///
+    /// @param organization null for the vendor's own directory
+    record DirectoryUser(
+            UUID id,
+            @Nullable String organization,
+            String provider,
+            String userName,
+            @Nullable String externalId,
+            @Nullable String displayName,
+            @Nullable String givenName,
+            @Nullable String familyName,
+            @Nullable String formattedName,
+            @Nullable String email,
+            boolean active,
+            List<String> groups,
+            Instant createdAt,
+            Instant changedAt) {}
 
     /// An API key that they made.
     record Key(

@@ -64,8 +64,10 @@ final class PersonalStore {
                         order by passkey
                         """,
                         person),
+                identities(sql, person),
                 links(sql, person),
                 keys(sql, person),
+                directories(sql, person),
                 PersonEntries.of(sql, id, person.email(), ENTRIES_MAX));
     }
 
@@ -84,6 +86,22 @@ final class PersonalStore {
                 person);
     }
 
+    private static List<PersonalExport.FederatedIdentity> identities(
+            JdbcClient sql, Person person) {
+        return rows(
+                sql,
+                PersonalExport.FederatedIdentity.class,
+                """
+                select f.identity as id, i.name as provider, f.issuer, f.subject, f.email,
+                    lower(f.linked_by) as linked_by, f.linked_at, f.last_used_at, f.stopped_at
+                from federated_identities f
+                join identity_providers i on i.provider = f.provider
+                where f.person = :person
+                order by f.identity
+                """,
+                person);
+    }
+
     private static List<PersonalExport.Key> keys(JdbcClient sql, Person person) {
         return rows(
                 sql,
@@ -95,6 +113,29 @@ final class PersonalStore {
                 left join accounts a on a.account = k.account
                 where k.maker = :person
                 order by k.api_key
+                """,
+                person);
+    }
+
+    private static List<PersonalExport.DirectoryUser> directories(JdbcClient sql, Person person) {
+        return rows(
+                sql,
+                PersonalExport.DirectoryUser.class,
+                """
+                select u.directory_user as id, a.id as organization, p.name as provider, u.user_name,
+                    u.external_id, u.display_name, u.given_name, u.family_name, u.formatted_name, u.email,
+                    u.active, u.made_at as created_at, u.changed_at,
+                    array(
+                        select g.display_name
+                        from directory_members m
+                        join directory_groups g on g.directory_group = m.directory_group
+                        where m.directory_user = u.directory_user
+                        order by 1) as groups
+                from directory_users u
+                join identity_providers p on p.provider = u.provider
+                left join accounts a on a.account = u.account
+                where u.person = :person
+                order by u.directory_user
                 """,
                 person);
     }
@@ -234,7 +275,7 @@ final class PersonalStore {
                 .param("person", id)
                 .param("now", now)
                 .update();
-        for (String made : List.of("links", "api_keys")) {
+        for (String made : List.of("links", "api_keys", "identity_providers")) {
             sql.sql("update " + made + " set made_by = :erased where maker = :person")
                     .param("erased", AuditErasure.ERASED)
                     .param("person", id)

@@ -114,6 +114,15 @@ public record Identity(
         return actor.kind() == Actor.Kind.NOBODY;
     }
 
+    /// Whether it is the key of a directory, which speaks SCIM and does nothing else.
+    public boolean isOfDirectory() {
+        return actor.kind() == Actor.Kind.KEY
+                && (vendor.contains(Permission.PEOPLE_PROVISION)
+                        || places.stream()
+                                .anyMatch(p ->
+                                        p.permissions().contains(Permission.PEOPLE_PROVISION)));
+    }
+
     /// Whether they work for the vendor, or for a product of it, and so know every organization.
     public boolean knowsAll() {
         return !vendor.isEmpty();

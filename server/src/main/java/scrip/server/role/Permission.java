@@ -93,6 +93,10 @@ public enum Permission {
             "Make, rotate and revoke the organization's API keys",
             Set.of(ADMINISTRATOR, OPERATIONS),
             Set.of(OWNER, OPERATOR)),
+    SIGN_ON_WRITE(
+            "See, make, change and test the identity providers of the organization",
+            Set.of(ADMINISTRATOR),
+            Set.of(OWNER)),
     AUDIT_READ(
             "See and export the organization's audit log",
             Set.of(ADMINISTRATOR, AUDITOR),
@@ -114,12 +118,22 @@ public enum Permission {
     STAFF_WRITE(
             "Invite the vendor's people, change their roles, reset their passwords",
             Set.of(ADMINISTRATOR)),
+    VENDOR_SIGN_ON_WRITE(
+            "See, make, change and test the vendor's identity providers; say which domains an"
+                    + " organization's are believed about",
+            Set.of(ADMINISTRATOR)),
     PRODUCT_KEYS_READ(
             "See the API keys of products and of the vendor",
             Set.of(ADMINISTRATOR, OPERATIONS, AUDITOR)),
     PRODUCT_KEYS_WRITE(
             "Make, rotate and revoke API keys of products and of the vendor",
             Set.of(ADMINISTRATOR, OPERATIONS)),
+    /// For keys of a directory alone, which do nothing else.
+    PEOPLE_PROVISION(
+            Scope.ORGANIZATION,
+            "Let a directory say who works here (SCIM): a key of one identity provider",
+            Set.of(ADMINISTRATOR),
+            Set.of(OWNER)),
     PERSON_DATA_WRITE("Export and erase what is kept about a person", Set.of(ADMINISTRATOR)),
     VENDOR_AUDIT_READ("See and export the whole audit log", Set.of(ADMINISTRATOR, AUDITOR));
 
@@ -199,12 +213,19 @@ public enum Permission {
 
     /// Whether the key of an organization may have it as an action: what a role there may have.
     public boolean isForKeysOfOrganizations() {
-        return scope == Scope.ORGANIZATION && !organization.isEmpty();
+        return scope == Scope.ORGANIZATION && !organization.isEmpty() && !isForKeysOfDirectories();
     }
 
     /// Whether a key of the vendor may have it as an action: what a role of the vendor may have.
     public boolean isForKeysOfVendor() {
-        return !vendor.isEmpty() && (scope == Scope.ORGANIZATION || scope == Scope.VENDOR);
+        return !vendor.isEmpty()
+                && (scope == Scope.ORGANIZATION || scope == Scope.VENDOR)
+                && !isForKeysOfDirectories();
+    }
+
+    /// Whether the key of a directory has it, which has nothing else.
+    public boolean isForKeysOfDirectories() {
+        return this == PEOPLE_PROVISION;
     }
 
     /// Whether it reaches beyond one realm, so that no key of a sandbox may have it: people and
@@ -212,6 +233,9 @@ public enum Permission {
     public boolean isBeyondRealms() {
         return switch (this) {
             case PEOPLE_RESET,
+                    PEOPLE_PROVISION,
+                    SIGN_ON_WRITE,
+                    VENDOR_SIGN_ON_WRITE,
                     SANDBOXES_READ,
                     SANDBOXES_WRITE,
                     SANDBOXES_REMOVE,

@@ -86,6 +86,12 @@ public enum Setting {
             "administrator,finance",
             "the roles whose people need a [second factor](start.md#second-factors); `none` for"
                     + " nobody"),
+    SCRIP_SIGN_ON_INSIDE(
+            Part.PEOPLE,
+            Kind.TEXT,
+            "",
+            "networks inside in which [identity providers](sign-on.md) may be, such as"
+                    + " `10.1.0.0/16`; others are refused there"),
     SCRIP_MAIL_HOST(
             Part.PEOPLE,
             Kind.TEXT,

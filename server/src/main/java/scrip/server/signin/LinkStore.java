@@ -191,9 +191,24 @@ final class LinkStore {
                 .update();
     }
 
+    /// Stops the identities at providers that were linked by whoever had a person's account.
+    static void stopIdentities(JdbcClient sql, UUID person, Instant now) {
+        sql.sql(
+                        """
+                        update federated_identities
+                        set stopped_at = :now
+                        where person = :person
+                            and linked_by = 'PERSON'
+                            and stopped_at is null
+                        """)
+                .param("person", person)
+                .param("now", now)
+                .update();
+    }
+
     /// Whether one of two people let the other in: by an invitation, mailed or not since whoever
-    /// makes it chooses its address, or by a link that they saw with which the other's password was
-    /// set.
+    /// makes it chooses its address; by a link that they saw with which the other's password was
+    /// set; or by saying which provider tells who the other is.
     static boolean isLetIn(JdbcClient sql, UUID one, UUID other) {
         return sql.sql(
                         """
@@ -203,6 +218,11 @@ final class LinkStore {
                                 and (kind = 'INVITATION' or not mailed)
                                 and ((maker = :one and :other in (taken_by, person))
                                     or (maker = :other and :one in (taken_by, person))))
+                            or exists (
+                                select from federated_identities f
+                                join identity_providers i on i.provider = f.provider
+                                where (i.maker = :one and f.person = :other)
+                                    or (i.maker = :other and f.person = :one))
                         """)
                 .param("one", one)
                 .param("other", other)

@@ -100,7 +100,8 @@ final class Resets {
 
     /// Sets the password, ends all sessions of the person, and signs them in. Whoever had the
     /// account before may have prepared a way back: passkeys and the second factor stop until the
-    /// person confirms each.
+    /// person confirms each, and identities that were linked in the profile until they are linked
+    /// anew.
     Sessions.Begun complete(Call call, String secret, String password) {
         signIn.slow(call);
         Person person =
@@ -123,6 +124,7 @@ final class Resets {
                     sessions.expel(change.sql(), person.id(), change.now());
                     PasskeyStore.stop(change.sql(), person.id(), change.now());
                     FactorStore.stop(change.sql(), person.id(), change.now());
+                    LinkStore.stopIdentities(change.sql(), person.id(), change.now());
                     sessions.note(change, person, "password.reset", null);
                     return person;
                 });

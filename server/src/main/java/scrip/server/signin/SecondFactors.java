@@ -230,7 +230,7 @@ final class SecondFactors {
                                 throw refused();
                             }
                             return sessions.beginWhole(
-                                    call, change, me(change, person), old.method(), means);
+                                    call, change, me(change, person), old, means);
                         });
         sessions.changed();
         return begun;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +88,17 @@ public final class SessionAnswers {
                                 call.isSecure()));
     }
 
+    /// The same for the session of the request, which was there before.
+    public Reply present(Call call) {
+        return Reply.ok(
+                of(
+                        call,
+                        Objects.requireNonNull(call.identity().actor().id()),
+                        Objects.requireNonNull(call.identity().session()).id()));
+    }
+
     /// An empty answer that deletes the cookie.
-    Reply ended(Call call) {
+    public Reply ended(Call call) {
         return Reply.done().with(Cookies.clear(Sessions.COOKIE, call.isSecure()));
     }
 

@@ -14,7 +14,7 @@ final class SessionStore {
     private static final String COLUMNS =
             """
             select session as id, person, csrf_token, method, address, agent, signed_in_at, proven_at,
-                last_used_at, ends_at, second_factor_at
+                last_used_at, ends_at, second_factor_at, provider
             from sessions
             """;
 
@@ -23,6 +23,7 @@ final class SessionStore {
     /// A session.
     ///
     /// @param secondFactorAt when its person gave a second factor in it, or set one up
+    /// @param provider by which it began; null if by none
     record Row(
             UUID id,
             UUID person,
@@ -34,7 +35,8 @@ final class SessionStore {
             Instant provenAt,
             Instant lastUsedAt,
             Instant endsAt,
-            @Nullable Instant secondFactorAt) {
+            @Nullable Instant secondFactorAt,
+            @Nullable UUID provider) {
 
         /// Whether two factors were given in it.
         boolean isWhole() {
@@ -47,10 +49,11 @@ final class SessionStore {
                         """
                         insert into sessions (
                             session, hash, person, csrf_token, method, address, agent, signed_in_at,
-                            proven_at, last_used_at, ends_at, second_factor_at)
+                            proven_at, last_used_at, ends_at, second_factor_at, provider)
                         values (
                             :id, :hash, :person, :csrfToken, :method, :address, :agent, :signedInAt,
-                            :provenAt, :lastUsedAt, :endsAt, :secondFactorAt)
+                            :provenAt, :lastUsedAt, :endsAt, :secondFactorAt,
+                            :provider)
                         """)
                 .params(Records.parameters(row))
                 .param("hash", hash)

@@ -79,7 +79,25 @@ public final class Sessions {
     /// session of the request ends.
     public Begun begin(
             Call call, AuditTrail.AuditedChange change, Person person, SignInMethod method) {
-        return begin(call, change, person, method, null);
+        return begin(call, change, person, method, null, null);
+    }
+
+    /// The same, of somebody who came by an identity provider.
+    ///
+    /// @param factors whether the provider says that it has asked for two
+    public Begun beginAt(
+            Call call,
+            AuditTrail.AuditedChange change,
+            Person person,
+            UUID provider,
+            boolean factors) {
+        return begin(
+                call,
+                change,
+                person,
+                SignInMethod.SINGLE_SIGN_ON,
+                factors ? "provider" : null,
+                provider);
     }
 
     /// The same, of somebody who has given a second factor.
@@ -91,7 +109,17 @@ public final class Sessions {
             Person person,
             SignInMethod method,
             String factor) {
-        return begin(call, change, person, method, factor);
+        return begin(call, change, person, method, factor, null);
+    }
+
+    /// The same, where the session of the request began without it.
+    Begun beginWhole(
+            Call call,
+            AuditTrail.AuditedChange change,
+            Person person,
+            SessionStore.Row waiting,
+            String factor) {
+        return begin(call, change, person, waiting.method(), factor, waiting.provider());
     }
 
     private Begun begin(
@@ -99,7 +127,8 @@ public final class Sessions {
             AuditTrail.AuditedChange change,
             Person person,
             SignInMethod method,
-            @Nullable String factor) {
+            @Nullable String factor,
+            @Nullable UUID provider) {
         JdbcClient sql = change.sql();
         Instant now = change.now();
         Identity.Session old = call.identity().session();
@@ -121,7 +150,8 @@ public final class Sessions {
                         now,
                         now,
                         now.plus(IDLE_MAX),
-                        factor == null ? null : now);
+                        factor == null ? null : now,
+                        provider);
         SessionStore.add(sql, row, Secret.hash(cookie));
         boolean waits = demand.lack(sql, row) == Identity.Lack.SECOND_FACTOR;
         String device = null;
@@ -196,6 +226,11 @@ public final class Sessions {
         return known.identity;
     }
 
+    /// Ends one session of a person within a transaction.
+    public void end(JdbcClient sql, UUID person, UUID session) {
+        SessionStore.end(sql, person, session);
+    }
+
     /// Ends all sessions of a person within a transaction and forgets their browsers, because their
     /// password changed: anybody who knew the old one is signed out, and their open links end.
     public void expel(JdbcClient sql, UUID person, Instant now) {
@@ -206,14 +241,24 @@ public final class Sessions {
     }
 
     /// Records in the transaction of a change that the person has just given their password or
-    /// passkey again in the session of the request.
-    void prove(Call call, AuditTrail.AuditedChange change, Person person, SignInMethod method) {
+    /// passkey again in the session of the request, or signed in again at their provider.
+    public void prove(
+            Call call, AuditTrail.AuditedChange change, Person person, SignInMethod method) {
         UUID session = Objects.requireNonNull(call.identity().session()).id();
         SessionStore.prove(change.sql(), session, change.now());
         if (method == SignInMethod.PASSKEY) {
             complete(call, change);
         }
         note(change, person, call.route().action(), Map.of("method", method(method)));
+    }
+
+    /// Stops what a person may have made who only had the account, and not its address: their
+    /// password is none, and passkeys and the second factor stop.
+    public void stopOlderWays(JdbcClient sql, UUID person, Instant now) {
+        Persons.setPassword(sql, person, null);
+        expel(sql, person, now);
+        PasskeyStore.stop(sql, person, now);
+        FactorStore.stop(sql, person, now);
     }
 
     /// Notes in the transaction of a change that the session of the request has a second factor.

@@ -5,5 +5,7 @@ public enum SignInMethod {
     PASSWORD,
     PASSKEY,
     /// An invitation, a reset or the set-up.
-    LINK
+    LINK,
+    /// An identity provider.
+    SINGLE_SIGN_ON
 }

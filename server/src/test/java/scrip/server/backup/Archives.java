@@ -116,7 +116,7 @@ final class Archives {
             statement.execute("set timezone = 'UTC'");
             BackupStore store = new BackupStore(connection);
             List<String> tables = new ArrayList<>(store.tables(true));
-            tables.removeAll(List.of("ceremonies", "sessions"));
+            tables.removeAll(List.of("ceremonies", "authorization_requests", "sessions"));
             for (String table : tables) {
                 String row =
                         switch (table) {

@@ -133,6 +133,14 @@ class DamageTest {
                 >> second_factors [
             update recovery_codes set used_at = null, made_at = now()
                 >> recovery_codes [
+            update identity_providers set issuer = 'https://mine.example'
+                >> identity_providers ["00000000-0000-0000-0000-000000000004"]: was changed
+            update provider_roles set role = 'ADMINISTRATOR'
+                >> provider_roles [
+            update federated_identities set subject = 'mine'
+                >> federated_identities [
+            update staff set provider = '00000000-0000-0000-0000-000000000004'
+                >> staff [
             update sessions set second_factor_at = now()
                 >> sessions [
             update api_keys set actions = '{use,correct}'

@@ -67,7 +67,11 @@ class RolesPageTest {
             boolean ofOne = route.path().contains("/organizations/{organization}");
             boolean fits =
                     switch (scope) {
-                        case ORGANIZATION -> ofOne || isOfOneInTheBody(route);
+                        // A provider in the path is of one organization, or of the vendor.
+                        case ORGANIZATION ->
+                                ofOne
+                                        || isOfOneInTheBody(route)
+                                        || route.path().startsWith(Route.SCIM);
                         case VENDOR ->
                                 !ofOne || route.permission() == Permission.ORGANIZATIONS_WRITE;
                         case ANYBODY, PERSON, KNOWN -> !ofOne;

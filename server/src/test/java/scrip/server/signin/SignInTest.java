@@ -368,6 +368,7 @@ class SignInTest {
                                         later,
                                         later,
                                         later.plus(Duration.ofHours(1)),
+                                        null,
                                         null);
                         SessionStore.add(sql, row, Secret.hash(Secret.fresh()));
                     }

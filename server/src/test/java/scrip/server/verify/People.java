@@ -23,10 +23,10 @@ public final class People {
             select account, '00000000-0000-0000-0000-000000000002', 'OWNER', now() from accounts;
             insert into sessions (
                 session, hash, person, csrf_token, method, address, agent, signed_in_at, proven_at, last_used_at,
-                ends_at)
+                ends_at, id_token)
             values (
                 gen_random_uuid(), sha256('session'), '00000000-0000-0000-0000-000000000001', 'csrf',
-                'PASSWORD', '10.0.0.1', 'browser', now(), now(), now(), now() + interval '1 day');
+                'PASSWORD', '10.0.0.1', 'browser', now(), now(), now(), now() + interval '1 day', 'encrypted');
             insert into devices values (sha256('device'), '00000000-0000-0000-0000-000000000001', now());
             insert into links (
                 link, hash, kind, email, account, roles, made_at, made_by, expires_at, request, content)
@@ -46,6 +46,26 @@ public final class People {
             insert into api_secrets values (
                 gen_random_uuid(), '00000000-0000-0000-0000-000000000003', null, sha256('secret'), 'abcd',
                 now(), now() + interval '1 year', null, null);
+            insert into identity_providers (
+                provider, realm, account, name, issuer, client_id, secret, scopes, domains, groups_claim, made_at,
+                made_by)
+            values ('00000000-0000-0000-0000-000000000004', 1, null, 'Staff', 'https://id.example.org', 'scrip',
+                'encrypted', '{email}', '{example.org}', 'groups', now(), 'Wang');
+            insert into provider_roles values
+                ('00000000-0000-0000-0000-000000000004', 'sales', 'SALES', null, now());
+            insert into federated_identities values (
+                gen_random_uuid(), '00000000-0000-0000-0000-000000000004', 'https://id.example.org', 'wang',
+                '00000000-0000-0000-0000-000000000001', 'wang@example.org', 'PERSON', now(), now(), null);
+            insert into directory_users values (
+                '00000000-0000-0000-0000-000000000005', '00000000-0000-0000-0000-000000000004', null,
+                '00000000-0000-0000-0000-000000000001', 'wang@example.org', 'E-1', 'Wang Fang', 'Fang', 'Wang',
+                'Wang Fang', 'wang@example.org', true, false, now(), 1, now(), now());
+            insert into directory_groups values (
+                '00000000-0000-0000-0000-000000000006', '00000000-0000-0000-0000-000000000004', 'Sales', 'G-1', 1,
+                now(), now());
+            insert into directory_members values (
+                '00000000-0000-0000-0000-000000000006', '00000000-0000-0000-0000-000000000005',
+                '00000000-0000-0000-0000-000000000001');
             insert into acceptance_documents
             select realm, account, gen_random_uuid(), sha256('pdf'), 'a.pdf', 'application/pdf', 'pdf'::bytea,
                 now(), 'Li'

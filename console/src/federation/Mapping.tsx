@@ -1,0 +1,64 @@
+import { useDeskWords } from '../i18n';
+import type { ProviderOwner } from './calls';
+
+export interface Line {
+  group: string;
+  role: string;
+}
+
+const ROLES = ['viewer', 'buyer', 'finance', 'operator', 'owner'] as const;
+const VENDOR_ROLES = ['auditor', 'operations', 'sales', 'finance', 'catalog', 'administrator'] as const;
+
+/** Which role the people of which group get. */
+export function Mapping({ owner, lines, onChange }: { owner: ProviderOwner; lines: Line[]; onChange: (lines: Line[]) => void }) {
+  const d = useDeskWords();
+  const roles: readonly string[] = owner === null ? VENDOR_ROLES : ROLES;
+  const name = (role: string) => d(owner === null ? `vendorRole.${role}` : `role.${role}`);
+  const set = (at: number, line: Line) => onChange(lines.map((one, index) => (index === at ? line : one)));
+  return (
+    <fieldset className="methods">
+      <legend>{d('providers.mapping')}</legend>
+      <p className="quiet whole">{d('providers.mappingHint')}</p>
+      {lines.map((line, at) => (
+        <div key={at} className="add-line whole">
+          <label className="stacked">
+            {d('providers.group')}
+            <input
+              className="field"
+              maxLength={300}
+              value={line.group}
+              onChange={(event) => set(at, { ...line, group: event.target.value })}
+            />
+          </label>
+          <label className="stacked">
+            {d('providers.role')}
+            <select className="field" value={line.role} onChange={(event) => set(at, { ...line, role: event.target.value })}>
+              {roles.map((role) => (
+                <option key={role} value={role}>
+                  {name(role)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button
+            type="button"
+            className="button"
+            aria-label={d('providers.removeLine', { group: line.group })}
+            onClick={() => onChange(lines.filter((_, index) => index !== at))}
+          >
+            {d('providers.remove')}
+          </button>
+        </div>
+      ))}
+      <p className="actions whole">
+        <button
+          type="button"
+          className="button"
+          onClick={() => onChange([...lines, { group: '', role: roles[0] ?? '' }])}
+        >
+          {d('providers.addLine')}
+        </button>
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,127 @@
+package scrip.server.federation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Records;
+import scrip.core.organization.OrganizationId;
+import scrip.server.http.ProblemException;
+import scrip.server.people.Grants;
+import scrip.server.people.ProviderRoles;
+import scrip.server.people.Rights;
+import scrip.server.role.Identity;
+import scrip.server.role.OrganizationRole;
+import scrip.server.role.VendorRole;
+
+/// Gives people the roles of their groups, each time they sign in.
+final class GroupRoles {
+
+    private GroupRoles() {}
+
+    /// What came of it.
+    ///
+    /// @param kept why roles stayed that would have changed; null if none did
+    record Outcome(ProviderRoles.@Nullable Change change, @Nullable String kept) {
+
+        static final Outcome NOTHING = new Outcome(null, null);
+
+        boolean changed() {
+            return change != null && !change.isNone();
+        }
+
+        boolean givesSome() {
+            return change != null && !change.after().isEmpty();
+        }
+    }
+
+    private record Where(int realm, OrganizationId id) {}
+
+    static Outcome apply(
+            JdbcClient sql,
+            IdentityProvider provider,
+            UUID person,
+            Map<String, Object> claims,
+            Instant now) {
+        String claim = provider.groupsClaim();
+        if (claim == null) {
+            return Outcome.NOTHING;
+        }
+        return switch (Groups.of(claims, claim)) {
+            case Groups.Untold untold -> new Outcome(null, untold.why().name().toLowerCase(Locale.ROOT));
+            case Groups.Told told -> given(sql, provider, person, told.names(), now);
+        };
+    }
+
+    private static Outcome given(
+            JdbcClient sql,
+            IdentityProvider provider,
+            UUID person,
+            Set<String> groups,
+            Instant now) {
+        Set<String> wanted = new TreeSet<>();
+        Set<String> lapsed = new TreeSet<>();
+        for (IdentityProvider.GroupRole one : IdentityProviders.roles(sql, provider.id())) {
+            if (groups.contains(one.group())) {
+                boolean may = may(sql, Rights.ofMaker(sql, one.writer()), provider, person, one.role());
+                (may ? wanted : lapsed).add(one.role());
+            }
+        }
+        lapsed.removeAll(wanted);
+        // What whoever wrote it may give no longer is given to nobody else, and taken from nobody.
+        Set<String> present = ProviderRoles.of(sql, provider.id(), provider.account(), person);
+        boolean stays = lapsed.stream().anyMatch(present::contains);
+        lapsed.stream().filter(present::contains).forEach(wanted::add);
+        ProviderRoles.Change change =
+                ProviderRoles.set(sql, provider.id(), provider.account(), person, wanted, now);
+        String kept = null;
+        if (!lapsed.isEmpty()) {
+            kept = stays ? "writer_may_not_any_more" : "writer_may_not";
+        }
+        return new Outcome(change, change.last() ? "last_of_its_role" : kept);
+    }
+
+    /// Whether somebody may give a role by a provider.
+    static boolean may(
+            JdbcClient sql,
+            Identity giver,
+            IdentityProvider provider,
+            @Nullable UUID receiver,
+            String role) {
+        try {
+            check(sql, giver, provider.account(), receiver, role);
+            return true;
+        } catch (ProblemException _) {
+            return false;
+        }
+    }
+
+    /// Throws unless somebody may give a role at a place.
+    static void check(
+            JdbcClient sql,
+            Identity giver,
+            @Nullable Long account,
+            @Nullable UUID receiver,
+            String role) {
+        if (account == null) {
+            Grants.checkVendor(giver, List.of(VendorRole.valueOf(role)));
+            return;
+        }
+        Where where =
+                sql.sql("select realm, id from accounts where account = :account")
+                        .param("account", account)
+                        .query(Records.of(Where.class))
+                        .single();
+        Grants.check(
+                sql,
+                giver,
+                new Grants.Place(account, where.realm, where.id),
+                receiver,
+                List.of(OrganizationRole.valueOf(role)));
+    }
+}

@@ -1,0 +1,181 @@
+package scrip.server.federation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.converter.ClaimTypeConverter;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.util.StringUtils;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
+import scrip.server.signin.Site;
+
+/// What Spring Security needs to know of each provider, and what it does with it. A provider is
+/// asked about itself anew every few minutes, and at once when its settings change.
+final class Registrations {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    private static final int REMEMBERED_MAX = 1_000;
+
+    /// Where browsers come back to; the provider's id follows.
+    private static final String CALLBACK = "/sign-on/";
+
+    private final Discovery discovery;
+    private final Site site;
+    private final Clock clock;
+    private final RestTemplate rest;
+    private final OidcAuthorizationCodeAuthenticationProvider exchange;
+    private final Map<UUID, Known> known = new ConcurrentHashMap<>();
+
+    Registrations(ProviderHttp http, Discovery discovery, Site site, InstantSource clock) {
+        this.discovery = discovery;
+        this.site = site;
+        this.clock = clock.withZone(ZoneOffset.UTC);
+        this.rest = new RestTemplate(http.factory());
+        rest.setInterceptors(List.of(http));
+        rest.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+        this.exchange = exchange(http);
+    }
+
+    /// A provider with its client.
+    record Known(
+            IdentityProvider provider,
+            String secret,
+            Discovery.Found found,
+            ClientRegistration registration,
+            JwtDecoder decoder,
+            Instant readAt) {
+
+        /// Where browsers go.
+        String authorizationUri() {
+            return Objects.requireNonNull(
+                    registration.getProviderDetails().getAuthorizationUri());
+        }
+
+        /// Where they come back to.
+        String callback() {
+            return Objects.requireNonNull(registration.getRedirectUri());
+        }
+    }
+
+    /// The address where browsers come back to from a provider. Each has its own, so that nothing
+    /// that one of them answered is taken for another's answer.
+    String callback(UUID provider) {
+        return site.origin() + CALLBACK + provider;
+    }
+
+    /// @param secret of the client
+    /// @throws ProviderFault if the provider cannot be used now
+    Known of(IdentityProvider provider, String secret) throws ProviderFault {
+        Known last = known.get(provider.id());
+        Instant now = clock.instant();
+        if (last != null
+                && last.provider.equals(provider)
+                && last.secret.equals(secret)
+                && Duration.between(last.readAt, now).abs().compareTo(REMEMBERED) < 0) {
+            return last;
+        }
+        Discovery.Found found = discovery.of(provider.issuer());
+        Set<String> scopes = new LinkedHashSet<>();
+        scopes.add(OidcScopes.OPENID);
+        scopes.addAll(provider.scopes());
+        ClientRegistration registration =
+                found.registration()
+                        .registrationId(provider.id().toString())
+                        .clientId(provider.clientId())
+                        .clientSecret(secret)
+                        .redirectUri(callback(provider.id()))
+                        .scope(scopes)
+                        .build();
+        Known read = new Known(provider, secret, found, registration, decoder(registration), now);
+        if (known.size() >= REMEMBERED_MAX) {
+            known.clear();
+        }
+        known.put(provider.id(), read);
+        return read;
+    }
+
+    /// Exchanges a code, checks the ID token, and asks for user info.
+    OidcAuthorizationCodeAuthenticationProvider exchange() {
+        return exchange;
+    }
+
+    private OidcAuthorizationCodeAuthenticationProvider exchange(ProviderHttp http) {
+        RestClientAuthorizationCodeTokenResponseClient tokens =
+                new RestClientAuthorizationCodeTokenResponseClient();
+        tokens.setRestClient(
+                RestClient.builder()
+                        .requestFactory(http.factory())
+                        .requestInterceptor(http)
+                        .configureMessageConverters(c ->
+                                c.addCustomConverter(new FormHttpMessageConverter())
+                                        .addCustomConverter(
+                                                new OAuth2AccessTokenResponseHttpMessageConverter()))
+                        .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                        .build());
+        DefaultOAuth2UserService users = new DefaultOAuth2UserService();
+        users.setRestOperations(rest);
+        OidcUserService people = new OidcUserService();
+        people.setOauth2UserService(users);
+        // Whatever scopes were asked for: the groups may be there.
+        people.setRetrieveUserInfo(request ->
+                StringUtils.hasText(
+                        request.getClientRegistration()
+                                .getProviderDetails()
+                                .getUserInfoEndpoint()
+                                .getUri()));
+        OidcAuthorizationCodeAuthenticationProvider all =
+                new OidcAuthorizationCodeAuthenticationProvider(tokens, people);
+        all.setJwtDecoderFactory(registration -> {
+            Known one = known.get(UUID.fromString(registration.getRegistrationId()));
+            return one != null && one.registration.equals(registration)
+                    ? one.decoder
+                    : decoder(registration);
+        });
+        return all;
+    }
+
+    /// Checks ID tokens: signed by a key of the provider's, by its exact issuer, for this client,
+    /// and now. Algorithms whose key both sides have are not taken.
+    private JwtDecoder decoder(ClientRegistration registration) {
+        String keys = Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri());
+        NimbusJwtDecoder decoder =
+                NimbusJwtDecoder.withJwkSetUri(keys)
+                        .jwsAlgorithms(all -> all.addAll(Set.of(SignatureAlgorithm.values())))
+                        .restOperations(rest)
+                        .build();
+        OidcIdTokenValidator validator = new OidcIdTokenValidator(registration);
+        validator.setClock(clock);
+        JwtTimestampValidator times = new JwtTimestampValidator();
+        times.setClock(clock);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, validator));
+        decoder.setClaimSetConverter(
+                new ClaimTypeConverter(
+                        OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
+        return decoder;
+    }
+}

@@ -1,0 +1,34 @@
+package scrip.server.scim;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import scrip.core.organization.OrganizationId;
+
+/// The directory of an identity provider: whose people it speaks of, and where.
+///
+/// @param provider the identity provider's id
+/// @param account of the organization; null for the vendor's own people
+/// @param organization null for the vendor's own people
+/// @param domains whose addresses it may name, in lower case
+record Directory(
+        UUID provider,
+        int realm,
+        @Nullable Long account,
+        @Nullable OrganizationId organization,
+        List<String> domains) {
+
+    Directory {
+        domains = List.copyOf(domains);
+    }
+
+    /// Whether it may name an address, which is in lower case.
+    boolean speaksOf(String address) {
+        return domains.contains(address.substring(address.lastIndexOf('@') + 1));
+    }
+
+    /// The realm of an entry of the audit log; null for the vendor's own.
+    @Nullable Integer auditedRealm() {
+        return account == null ? null : (Integer) realm;
+    }
+}

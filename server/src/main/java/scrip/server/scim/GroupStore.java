@@ -1,0 +1,251 @@
+package scrip.server.scim;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Records;
+
+/// Reads and writes the groups of directories and who is in them.
+final class GroupStore {
+
+    /// What groups are found by.
+    static final Map<String, FilterSql.Column> FOUND_BY =
+            Map.ofEntries(
+                    DirectoryStore.column("id", "g.directory_group::text", FilterSql.Kind.EXACT),
+                    DirectoryStore.column("displayname", "g.display_name", FilterSql.Kind.FOLDED),
+                    DirectoryStore.column("externalid", "g.external_id", FilterSql.Kind.EXACT),
+                    DirectoryStore.column("members", isMember(), FilterSql.Kind.MEMBER),
+                    DirectoryStore.column("members.value", isMember(), FilterSql.Kind.MEMBER),
+                    DirectoryStore.column("meta.created", "g.made_at", FilterSql.Kind.INSTANT),
+                    DirectoryStore.column(
+                            "meta.lastmodified", "g.changed_at", FilterSql.Kind.INSTANT));
+
+    private static final String COLUMNS =
+            """
+            select g.directory_group as id, g.provider, g.display_name, g.external_id, g.version, g.made_at,
+                g.changed_at
+            from directory_groups g
+            """;
+
+    private GroupStore() {}
+
+    private static String isMember() {
+        return "exists (select from directory_members m where m.directory_group = g.directory_group"
+                + " and m.directory_user = %s)";
+    }
+
+    /// A group.
+    record Group(
+            UUID id,
+            UUID provider,
+            String displayName,
+            @Nullable String externalId,
+            long version,
+            Instant madeAt,
+            Instant changedAt) {
+
+        GroupFields fields() {
+            return new GroupFields(displayName, externalId);
+        }
+
+        /// This group with other fields, as of its next version.
+        Group with(GroupFields other, Instant now) {
+            return new Group(
+                    id,
+                    provider,
+                    other.displayName(),
+                    other.externalId(),
+                    version + 1,
+                    madeAt,
+                    now);
+        }
+    }
+
+    /// A user in a group.
+    record Membership(UUID group, String groupName, UUID user, String userName) {}
+
+    static Optional<Group> one(JdbcClient sql, UUID provider, UUID id) {
+        return sql.sql(COLUMNS + "where g.provider = :provider and g.directory_group = :id")
+                .param("provider", provider)
+                .param("id", id)
+                .query(Records.of(Group.class))
+                .optional();
+    }
+
+    static long count(JdbcClient sql, UUID provider, FilterSql.Condition condition) {
+        return sql.sql(
+                        "select count(*) from directory_groups g where g.provider = :provider and "
+                                + condition.sql())
+                .param("provider", provider)
+                .params(condition.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    /// Some groups that meet a condition, oldest first.
+    static List<Group> page(
+            JdbcClient sql, UUID provider, FilterSql.Condition condition, Span span) {
+        return sql.sql(
+                        COLUMNS
+                                + "where g.provider = :provider and "
+                                + condition.sql()
+                                + """
+
+                                order by g.directory_group
+                                offset :offset
+                                limit :most
+                                """)
+                .param("provider", provider)
+                .params(condition.parameters())
+                .param("offset", span.start() - 1)
+                .param("most", span.count())
+                .query(Records.of(Group.class))
+                .list();
+    }
+
+    static void add(JdbcClient sql, Group group) {
+        sql.sql(
+                        """
+                        insert into directory_groups (
+                            directory_group, provider, display_name, external_id, version, made_at, changed_at)
+                        values (:id, :provider, :displayName, :externalId, :version, :madeAt, :changedAt)
+                        """)
+                .params(Records.parameters(group))
+                .update();
+    }
+
+    static void change(JdbcClient sql, Group group) {
+        sql.sql(
+                        """
+                        update directory_groups
+                        set display_name = :displayName, external_id = :externalId, version = :version,
+                            changed_at = :changedAt
+                        where directory_group = :id
+                        """)
+                .params(Records.parameters(group))
+                .update();
+    }
+
+    static void remove(JdbcClient sql, UUID group) {
+        sql.sql("delete from directory_members where directory_group = :group")
+                .param("group", group)
+                .update();
+        sql.sql("delete from directory_groups where directory_group = :group")
+                .param("group", group)
+                .update();
+    }
+
+    /// Whether another group of the directory has the name, or the directory's own id.
+    static boolean isTaken(JdbcClient sql, UUID provider, GroupFields fields, @Nullable UUID but) {
+        return sql.sql(
+                        """
+                        select exists (
+                            select from directory_groups
+                            where provider = :provider
+                                and directory_group is distinct from cast(:but as uuid)
+                                and (lower(display_name) = lower(:name)
+                                    or external_id = cast(:externalId as text)))
+                        """)
+                .param("provider", provider)
+                .param("but", but)
+                .param("name", fields.displayName())
+                .param("externalId", fields.externalId())
+                .query(Boolean.class)
+                .single();
+    }
+
+    static List<UUID> members(JdbcClient sql, UUID group) {
+        return sql.sql(
+                        """
+                        select directory_user
+                        from directory_members
+                        where directory_group = :group
+                        """)
+                .param("group", group)
+                .query(UUID.class)
+                .list();
+    }
+
+    /// Who is in these groups, by group and user.
+    static List<Membership> ofGroups(JdbcClient sql, Collection<UUID> groups) {
+        return memberships(sql, "m.directory_group", groups);
+    }
+
+    /// In which groups these users are, by group and user.
+    static List<Membership> ofUsers(JdbcClient sql, Collection<UUID> users) {
+        return memberships(sql, "m.directory_user", users);
+    }
+
+    private static List<Membership> memberships(
+            JdbcClient sql, String column, Collection<UUID> ids) {
+        return sql.sql(
+                        """
+                        select m.directory_group as "group", g.display_name as group_name,
+                            m.directory_user as "user", u.user_name
+                        from directory_members m
+                        join directory_groups g on g.directory_group = m.directory_group
+                        join directory_users u on u.directory_user = m.directory_user
+                        where\s\
+                        """
+                                + column
+                                + """
+                                 = any (cast(:ids as uuid[]))
+                                order by m.directory_group, m.directory_user
+                                """)
+                .param("ids", List.copyOf(ids))
+                .query(Records.of(Membership.class))
+                .list();
+    }
+
+    static void join(JdbcClient sql, UUID group, Collection<UUID> users) {
+        sql.sql(
+                        """
+                        insert into directory_members (directory_group, directory_user, person)
+                        select :group, u.directory_user, u.person
+                        from directory_users u
+                        where u.directory_user = any (cast(:users as uuid[]))
+                        on conflict do nothing
+                        """)
+                .param("group", group)
+                .param("users", List.copyOf(users))
+                .update();
+    }
+
+    static void leave(JdbcClient sql, UUID group, Collection<UUID> users) {
+        sql.sql(
+                        """
+                        delete from directory_members
+                        where directory_group = :group
+                            and directory_user = any (cast(:users as uuid[]))
+                        """)
+                .param("group", group)
+                .param("users", List.copyOf(users))
+                .update();
+    }
+
+    /// A role that one of a user's groups gives.
+    ///
+    /// @param writer who wrote that it does; null for the emergency token
+    record MappedRole(String groupName, String role, @Nullable UUID writer) {}
+
+    static List<MappedRole> roles(JdbcClient sql, UUID user) {
+        return sql.sql(
+                        """
+                        select g.display_name as group_name, r.role, r.writer
+                        from directory_members m
+                        join directory_groups g on g.directory_group = m.directory_group
+                        join provider_roles r on r.provider = g.provider
+                            and (r.group_name = g.display_name or r.group_name = g.external_id)
+                        where m.directory_user = :user
+                        order by r.role, g.directory_group
+                        """)
+                .param("user", user)
+                .query(Records.of(MappedRole.class))
+                .list();
+    }
+}
