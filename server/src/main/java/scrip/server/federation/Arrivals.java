@@ -339,11 +339,12 @@ final class Arrivals {
                 change -> {
                     JdbcClient sql = change.sql();
                     IdentityProvider provider = present(sql, arrival);
-                    FederatedIdentities.of(sql, provider.issuer(), arrival.subject())
+                    if (FederatedIdentities.of(sql, provider.issuer(), arrival.subject())
                             .filter(f -> f.person().equals(me) && f.provider().equals(provider.id()))
                             .filter(f -> f.stoppedAt() == null)
-                            .orElseThrow(() ->
-                                    notLinked("you have signed in there as somebody else"));
+                            .isEmpty()) {
+                        throw notLinked("you have signed in there as somebody else");
+                    }
                     sessions.prove(
                             call,
                             change,

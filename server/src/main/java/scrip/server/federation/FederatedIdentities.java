@@ -98,7 +98,7 @@ final class FederatedIdentities {
                 .update();
     }
 
-    /// @return whether the person had it
+    /// Removes one of a person's. Returns whether they had it.
     static boolean remove(JdbcClient sql, UUID person, UUID id) {
         return sql.sql(
                                 """

@@ -4,6 +4,7 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password4j.Argon2Password4jPasswordEncoder;
@@ -59,18 +60,26 @@ public final class Passwords {
                 });
     }
 
-    /// Whether a password is the stored one.
+    /// Checks passwords of somebody whose turn it is.
+    public interface Check {
+
+        /// Whether a password is the stored one.
+        ///
+        /// @param stored null if there is no such user; the check takes as long
+        boolean matches(String password, @Nullable String stored);
+    }
+
+    /// Does what belongs to a check of a password when it is the caller's turn: a crowd asks neither
+    /// the processor nor the database for more than a few at once.
     ///
     /// @param address who asks
-    /// @param stored null if there is no such user; the check takes as long
-    public boolean matches(String address, String password, @Nullable String stored) {
-        return turns.take(
-                address,
-                () -> {
-                    boolean same =
-                            Argon.ENCODER.matches(password, stored == null ? ofNobody() : stored);
-                    return same && stored != null;
-                });
+    public <T extends @Nullable Object> T inTurn(String address, Function<Check, T> work) {
+        return turns.take(address, () -> work.apply(this::matches));
+    }
+
+    private boolean matches(String password, @Nullable String stored) {
+        boolean same = Argon.ENCODER.matches(password, stored == null ? ofNobody() : stored);
+        return same && stored != null;
     }
 
     private synchronized String ofNobody() {

@@ -102,7 +102,9 @@ public final class Persons {
                 .update();
     }
 
-    /// @param password null for none
+    /// Sets a person's password.
+    ///
+    /// @param password its hash; null for none
     public static void setPassword(JdbcClient sql, UUID id, @Nullable String password) {
         sql.sql(
                         """

@@ -39,7 +39,7 @@ final class Turns {
     /// Does some work when it is the address's turn.
     ///
     /// @throws ProblemException if that takes too long, or too many of the address wait already
-    <T> T take(String address, Supplier<T> work) {
+    <T extends @Nullable Object> T take(String address, Supplier<T> work) {
         String caller = caller(address);
         Semaphore turn = come(caller);
         if (turn != null) {

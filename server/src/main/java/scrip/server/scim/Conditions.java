@@ -18,8 +18,15 @@ final class Conditions {
     /// @throws scrip.server.http.ProblemException if the condition names another part
     static boolean meets(Filter condition, Map<String, String> parts) {
         return switch (condition) {
-            case Filter.And(Filter one, Filter other) -> meets(one, parts) & meets(other, parts);
-            case Filter.Or(Filter one, Filter other) -> meets(one, parts) | meets(other, parts);
+            case Filter.And(Filter one, Filter other) -> {
+                boolean first = meets(one, parts);
+                // Looked at in any case, for what it names.
+                yield meets(other, parts) && first;
+            }
+            case Filter.Or(Filter one, Filter other) -> {
+                boolean first = meets(one, parts);
+                yield meets(other, parts) || first;
+            }
             case Filter.Not(Filter one) -> !meets(one, parts);
             case Filter.Present(AttributePath attribute) -> !part(attribute, parts).isEmpty();
             case Filter.Comparison(AttributePath attribute, Filter.Operator how, JsonNode value) ->

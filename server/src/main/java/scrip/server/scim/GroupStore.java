@@ -190,13 +190,10 @@ final class GroupStore {
                         from directory_members m
                         join directory_groups g on g.directory_group = m.directory_group
                         join directory_users u on u.directory_user = m.directory_user
-                        where\s\
+                        where %s = any (cast(:ids as uuid[]))
+                        order by m.directory_group, m.directory_user
                         """
-                                + column
-                                + """
-                                 = any (cast(:ids as uuid[]))
-                                order by m.directory_group, m.directory_user
-                                """)
+                                .formatted(column))
                 .param("ids", List.copyOf(ids))
                 .query(Records.of(Membership.class))
                 .list();

@@ -86,15 +86,12 @@ public final class SignIn {
     /// @throws ProblemException after too many tries
     @Nullable Checked tried(Call call, String email, String password) {
         slow(call);
-        Known known =
-                database.readAll(sql -> {
-                    Person person = Persons.byEmail(sql, email).orElse(null);
-                    UUID id = person == null ? null : person.id();
-                    return new Known(
-                            person,
-                            id == null ? null : Persons.password(sql, id),
-                            id != null && sessions.isKnownBrowser(sql, call, id));
-                });
+        return passwords.inTurn(call.address(), check -> tried(call, email, password, check));
+    }
+
+    private @Nullable Checked tried(
+            Call call, String email, String password, Passwords.Check check) {
+        Known known = known(call, email);
         String pair = email + " " + call.address();
         if (known.browser) {
             byBrowser.take(email + " " + call.cookie(Sessions.DEVICE_COOKIE));
@@ -102,7 +99,7 @@ public final class SignIn {
             byEmailAndAddress.take(pair);
             byEmail.take(email);
         }
-        if (!passwords.matches(call.address(), password, known.password)
+        if (!check.matches(password, known.password)
                 || known.person == null
                 || known.password == null) {
             return null;
@@ -111,6 +108,17 @@ public final class SignIn {
             giveBack(call, email);
         }
         return new Checked(known.person, known.password);
+    }
+
+    private Known known(Call call, String email) {
+        return database.readAll(sql -> {
+            Person person = Persons.byEmail(sql, email).orElse(null);
+            UUID id = person == null ? null : person.id();
+            return new Known(
+                    person,
+                    id == null ? null : Persons.password(sql, id),
+                    id != null && sessions.isKnownBrowser(sql, call, id));
+        });
     }
 
     /// Restores the try of somebody who was nobody's yet and came in by a link.

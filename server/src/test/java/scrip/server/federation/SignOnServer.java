@@ -35,11 +35,15 @@ final class SignOnServer {
 
     static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final AtomicInteger HOSPITALS = new AtomicInteger();
-    private static volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static volatile Instant now = wholeSecond();
     private static final Server SERVER = start();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private SignOnServer() {}
+
+    private static Instant wholeSecond() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    }
 
     private static Server start() {
         try {
