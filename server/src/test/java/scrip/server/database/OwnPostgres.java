@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import scrip.server.http.Certificates;
 
@@ -102,7 +103,7 @@ public final class OwnPostgres implements AutoCloseable {
         superuser("postgres", "create database " + name);
         Path roles = Files.createTempFile(folder, "roles", ".sql");
         try (var script = DatabaseRoles.class.getResourceAsStream("/db/roles.sql")) {
-            Files.write(roles, script.readAllBytes());
+            Files.write(roles, Objects.requireNonNull(script).readAllBytes());
         }
         runAs.own(roles);
         run(
