@@ -34,8 +34,6 @@ import scrip.server.history.History;
 import scrip.server.history.Movements;
 import scrip.server.history.Usage;
 import scrip.server.http.Edge;
-import scrip.server.federation.FederationConfiguration;
-import scrip.server.federation.InsideAddresses;
 import scrip.server.http.HttpConfiguration;
 import scrip.server.http.ManagementPort;
 import scrip.server.http.MeteringPort;

@@ -82,8 +82,7 @@ public record ServerSettings(
         Optional<FactorDemand> demand =
                 read.part(() -> FactorDemand.of(settings.get(FactorDemand.SETTING)));
         Optional<Networks> inside =
-                read.part(() ->
-                        InsideAddresses.allowed(settings.get(InsideAddresses.SETTING)));
+                read.part(() -> InsideAddresses.allowed(settings.get(InsideAddresses.SETTING)));
         Optional<Boolean> json = read.part(() -> LogFormat.isJson(settings.get(LogFormat.SETTING)));
         Optional<Traces.Collector> traces = read.part(() -> Traces.collector(settings));
         read.check();

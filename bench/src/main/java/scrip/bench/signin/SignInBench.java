@@ -103,12 +103,21 @@ public final class SignInBench {
                             round,
                             "as many addresses",
                             () -> Crowd.run(people, plan.people, SignInBench::ofTheirOwn));
-            all &= crowd(round, "one address", () -> Crowd.run(people, plan.people, _ -> FIRST_ADDRESS));
+            all &=
+                    crowd(
+                            round,
+                            "one address",
+                            () -> Crowd.run(people, plan.people, _ -> FIRST_ADDRESS));
             all &=
                     crowd(
                             round,
                             "beside a flood",
-                            () -> Crowd.besideFlood(people, plan.people, plan.flood, SignInBench::ofTheirOwn));
+                            () ->
+                                    Crowd.besideFlood(
+                                            people,
+                                            plan.people,
+                                            plan.flood,
+                                            SignInBench::ofTheirOwn));
         }
         out.printf(
                 "All answered within %.0f s: %s. The flood is %d connections of another address that"

@@ -22,7 +22,8 @@ record Arrival(
 
     private static final int EMAIL_CHARACTERS_MAX = 254;
     private static final int NAME_CHARACTERS_MAX = 200;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"\\p{Cntrl}]{1,64}@[^\\s@,;<>\"\\p{Cntrl}]+");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@,;<>\"\\p{Cntrl}]{1,64}@[^\\s@,;<>\"\\p{Cntrl}]+");
 
     static Arrival of(IdentityProvider provider, OidcUser user) {
         return new Arrival(
@@ -43,12 +44,14 @@ record Arrival(
         return null;
     }
 
-    /// Their address, if the provider says that it has verified it, and the vendor believes it about
-    /// addresses of that domain.
+    /// Their address, if the provider says that it has verified it, and the vendor believes it
+    /// about addresses of that domain.
     @Nullable String provenEmail() {
         String email = email();
         boolean verified = Boolean.TRUE.equals(claims.get("email_verified"));
-        return email != null && verified && provider.domains().contains(domain(email)) ? email : null;
+        return email != null && verified && provider.domains().contains(domain(email))
+                ? email
+                : null;
     }
 
     static String domain(String email) {

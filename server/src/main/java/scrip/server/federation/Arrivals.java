@@ -2,12 +2,12 @@ package scrip.server.federation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Collection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -98,7 +98,10 @@ final class Arrivals {
         Sessions.Begun begun =
                 sessions.beginAt(call, change, person, provider.id(), arrival.hadTwoFactors());
         sql.sql("update sessions set id_token = :token where session = :session")
-                .param("token", secrets.sealed(begun.id(), arrival.idToken().getBytes(StandardCharsets.UTF_8)))
+                .param(
+                        "token",
+                        secrets.sealed(
+                                begun.id(), arrival.idToken().getBytes(StandardCharsets.UTF_8)))
                 .param("session", begun.id())
                 .update();
         if (outcome.changed() || outcome.kept() != null) {
@@ -114,8 +117,7 @@ final class Arrivals {
             case UNKNOWN -> false;
             case ACTIVE -> true;
             case INACTIVE ->
-                    throw notLinked(
-                            "the directory has deactivated you here: ask whoever runs it");
+                    throw notLinked("the directory has deactivated you here: ask whoever runs it");
         };
     }
 
@@ -159,7 +161,8 @@ final class Arrivals {
 
     private Person made(AuditTrail.AuditedChange change, Arrival arrival, String email) {
         if (!arrival.provider().makesPeople()) {
-            throw notLinked("nobody here is linked with you: ask whoever lets people in to invite you");
+            throw notLinked(
+                    "nobody here is linked with you: ask whoever lets people in to invite you");
         }
         Person person =
                 Persons.add(
@@ -179,8 +182,8 @@ final class Arrivals {
                 : Language.EN;
     }
 
-    /// Links somebody who is known here by their address, if the provider's people are the only ones
-    /// they belong to, and the address was not given to somebody else there.
+    /// Links somebody who is known here by their address, if the provider's people are the only
+    /// ones they belong to, and the address was not given to somebody else there.
     private Person linked(AuditTrail.AuditedChange change, Arrival arrival, Person known) {
         JdbcClient sql = change.sql();
         IdentityProvider provider = arrival.provider();
@@ -199,8 +202,8 @@ final class Arrivals {
         return known;
     }
 
-    /// Whether somebody has roles where the provider is, and nowhere else. Whoever has none anywhere
-    /// was removed, and is invited anew, unless a directory says that they are here.
+    /// Whether somebody has roles where the provider is, and nowhere else. Whoever has none
+    /// anywhere was removed, and is invited anew, unless a directory says that they are here.
     private static boolean belongsOnly(JdbcClient sql, IdentityProvider provider, Person person) {
         List<Seat> seats = Persons.seats(sql, person.id());
         boolean vendor = !Persons.vendorRoles(sql, person.id()).isEmpty();
@@ -210,8 +213,7 @@ final class Arrivals {
         }
         return account == null
                 ? vendor && seats.isEmpty()
-                : !vendor
-                        && seats.stream().allMatch(s -> s.account() == account);
+                : !vendor && seats.stream().allMatch(s -> s.account() == account);
     }
 
     private FederatedIdentities.Row link(
@@ -269,8 +271,7 @@ final class Arrivals {
                         person.id().toString(),
                         roles == null ? null : new Roles(lower(roles.before())),
                         new NewRoles(
-                                roles == null ? List.of() : lower(roles.after()),
-                                outcome.kept())));
+                                roles == null ? List.of() : lower(roles.after()), outcome.kept())));
     }
 
     private static List<String> lower(Collection<String> names) {
@@ -300,7 +301,11 @@ final class Arrivals {
                         link(change, arrival, person, FederatedIdentities.LinkedBy.PERSON);
                     } else {
                         FederatedIdentities.resume(sql, row.id());
-                        sessions.note(change, person, "identity.linked", Map.of("subject", row.subject()));
+                        sessions.note(
+                                change,
+                                person,
+                                "identity.linked",
+                                Map.of("subject", row.subject()));
                     }
                     provisioned(change, provider, person);
                     prove(change, arrival, person);
@@ -328,7 +333,9 @@ final class Arrivals {
         Arrival arrival = back.arrival();
         Instant at = arrival.authenticatedAt();
         Instant least = back.request().madeAt().minus(CLOCKS_DIFFER_MAX);
-        if (at == null || at.isBefore(least) || at.isAfter(clock.instant().plus(CLOCKS_DIFFER_MAX))) {
+        if (at == null
+                || at.isBefore(least)
+                || at.isAfter(clock.instant().plus(CLOCKS_DIFFER_MAX))) {
             throw signOns.refused(
                     call,
                     arrival.provider(),
@@ -340,7 +347,8 @@ final class Arrivals {
                     JdbcClient sql = change.sql();
                     IdentityProvider provider = present(sql, arrival);
                     if (FederatedIdentities.of(sql, provider.issuer(), arrival.subject())
-                            .filter(f -> f.person().equals(me) && f.provider().equals(provider.id()))
+                            .filter(f ->
+                                    f.person().equals(me) && f.provider().equals(provider.id()))
                             .filter(f -> f.stoppedAt() == null)
                             .isEmpty()) {
                         throw notLinked("you have signed in there as somebody else");

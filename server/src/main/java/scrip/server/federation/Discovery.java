@@ -62,7 +62,9 @@ final class Discovery {
     /// @throws ProviderFault if it says nothing, or something that cannot be used
     Found of(String issuer) throws ProviderFault {
         checkIssuer(issuer);
-        String address = (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + WELL_KNOWN;
+        String address =
+                (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer)
+                        + WELL_KNOWN;
         Map<String, Object> said = read(address);
         Object itself = said.get("issuer");
         if (!issuer.equals(itself)) {
@@ -92,8 +94,7 @@ final class Discovery {
     ///
     /// @throws ProviderFault if they cannot be read, or there are none
     int keys(ClientRegistration registration) throws ProviderFault {
-        String address =
-                Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri());
+        String address = Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri());
         try {
             String text = client.get().uri(URI.create(address)).retrieve().body(String.class);
             int keys =
@@ -115,15 +116,18 @@ final class Discovery {
 
     /// Throws unless it is the exact issuer of one provider.
     static void checkIssuer(String issuer) throws ProviderFault {
-        if (issuer.contains("{") || issuer.matches("https://login[.]microsoftonline[.][a-z]+/(common|organizations|consumers)(/.*)?")) {
+        if (issuer.contains("{")
+                || issuer.matches(
+                        "https://login[.]microsoftonline[.][a-z]+/(common|organizations|consumers)(/.*)?")) {
             throw new ProviderFault(
                     "'%s' stands for everybody's directories: write the issuer of your own, with its"
-                            .formatted(issuer)
+                                    .formatted(issuer)
                             + " tenant's id");
         }
         if (!isWeb(issuer) || issuer.contains("?") || issuer.contains("#")) {
             throw new ProviderFault(
-                    "'%s' is no issuer: write an address that begins with https://".formatted(issuer));
+                    "'%s' is no issuer: write an address that begins with https://"
+                            .formatted(issuer));
         }
     }
 

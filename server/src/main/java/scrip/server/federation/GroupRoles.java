@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import scrip.server.database.Records;
 import scrip.core.organization.OrganizationId;
+import scrip.server.database.Records;
 import scrip.server.http.ProblemException;
 import scrip.server.people.Grants;
 import scrip.server.people.ProviderRoles;
@@ -53,7 +53,8 @@ final class GroupRoles {
             return Outcome.NOTHING;
         }
         return switch (Groups.of(claims, claim)) {
-            case Groups.Untold untold -> new Outcome(null, untold.why().name().toLowerCase(Locale.ROOT));
+            case Groups.Untold untold ->
+                    new Outcome(null, untold.why().name().toLowerCase(Locale.ROOT));
             case Groups.Told told -> given(sql, provider, person, told.names(), now);
         };
     }
@@ -68,7 +69,8 @@ final class GroupRoles {
         Set<String> lapsed = new TreeSet<>();
         for (IdentityProvider.GroupRole one : IdentityProviders.roles(sql, provider.id())) {
             if (groups.contains(one.group())) {
-                boolean may = may(sql, Rights.ofMaker(sql, one.writer()), provider, person, one.role());
+                boolean may =
+                        may(sql, Rights.ofMaker(sql, one.writer()), provider, person, one.role());
                 (may ? wanted : lapsed).add(one.role());
             }
         }

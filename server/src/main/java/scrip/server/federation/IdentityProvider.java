@@ -40,7 +40,8 @@ public record IdentityProvider(
     /// A role that the people of a group get.
     ///
     /// @param group as the claim names it
-    /// @param role the name of an `OrganizationRole`, or of a `VendorRole` for the vendor's provider
+    /// @param role the name of an `OrganizationRole`, or of a `VendorRole` for the vendor's
+    ///   provider
     /// @param writer it gives at most what they may give by now; null for the emergency token
     public record GroupRole(String group, String role, @Nullable UUID writer, Instant writtenAt) {}
 }

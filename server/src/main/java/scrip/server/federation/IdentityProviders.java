@@ -119,7 +119,8 @@ public final class IdentityProviders {
         sql.sql("update api_keys set provider = null where provider = :id")
                 .param("id", id)
                 .update();
-        for (String table : List.of("provider_roles", "authorization_requests", "identity_providers")) {
+        for (String table :
+                List.of("provider_roles", "authorization_requests", "identity_providers")) {
             sql.sql("delete from " + table + " where provider = :id").param("id", id).update();
         }
     }

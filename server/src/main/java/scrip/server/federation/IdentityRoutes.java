@@ -3,7 +3,6 @@ package scrip.server.federation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,13 +66,12 @@ final class IdentityRoutes implements Routes {
         call.checked();
         UUID me = me(call);
         return Reply.ok(
-                database.readAll(
-                        sql ->
-                                new All(
-                                        FederatedIdentities.of(sql, me).stream()
-                                                .map(row -> view(sql, row))
-                                                .toList(),
-                                        mine(sql, me))));
+                database.readAll(sql ->
+                        new All(
+                                FederatedIdentities.of(sql, me).stream()
+                                        .map(row -> view(sql, row))
+                                        .toList(),
+                                mine(sql, me))));
     }
 
     private static View view(JdbcClient sql, FederatedIdentities.Row row) {
@@ -98,10 +96,7 @@ final class IdentityRoutes implements Routes {
         for (Seat seat : Persons.seats(sql, person)) {
             all.addAll(IdentityProviders.of(sql, seat.account()));
         }
-        return all.stream()
-                .filter(IdentityProvider::enabled)
-                .map(SignOnRoutes.Button::of)
-                .toList();
+        return all.stream().filter(IdentityProvider::enabled).map(SignOnRoutes.Button::of).toList();
     }
 
     private Reply begin(Call call) {

@@ -95,7 +95,8 @@ final class ProviderHttp implements ClientHttpRequestInterceptor, AutoCloseable 
         } catch (TimeoutException _) {
             // Interrupts whatever it waits for, and so closes the connection.
             answer.cancel(true);
-            throw new IOException("no complete answer within " + answerMax.toSeconds() + " seconds");
+            throw new IOException(
+                    "no complete answer within " + answerMax.toSeconds() + " seconds");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
@@ -110,7 +111,10 @@ final class ProviderHttp implements ClientHttpRequestInterceptor, AutoCloseable 
     static void checkScheme(URI uri) throws IOException {
         String host = uri.getHost();
         boolean local =
-                host != null && (host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]"));
+                host != null
+                        && (host.equals("localhost")
+                                || host.equals("127.0.0.1")
+                                || host.equals("[::1]"));
         String scheme = uri.getScheme();
         if (host == null || !("https".equals(scheme) || (local && "http".equals(scheme)))) {
             throw new IOException("write an address that begins with https://");

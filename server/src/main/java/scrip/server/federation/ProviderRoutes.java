@@ -35,7 +35,8 @@ final class ProviderRoutes implements Routes {
     private static final List<String> SCOPES = List.of("email", "profile");
     private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,100}");
     private static final Pattern DOMAIN =
-            Pattern.compile("(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:[.][a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+");
+            Pattern.compile(
+                    "(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:[.][a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+");
 
     private final Providers providers;
     private final ProviderCheck check;

@@ -73,7 +73,8 @@ final class Providers {
     record Mapping(String group, String role) {}
 
     /// A provider with the roles of its groups.
-    record Whole(IdentityProvider provider, List<IdentityProvider.GroupRole> roles, String callback) {}
+    record Whole(
+            IdentityProvider provider, List<IdentityProvider.GroupRole> roles, String callback) {}
 
     private record Noted(
             String name,
@@ -104,7 +105,8 @@ final class Providers {
     }
 
     static ProblemException unknown(UUID id) {
-        return new ProblemException(ProblemCode.UNKNOWN_PROVIDER, "no identity provider " + id + " here");
+        return new ProblemException(
+                ProblemCode.UNKNOWN_PROVIDER, "no identity provider " + id + " here");
     }
 
     List<Whole> of(Call call, @Nullable OrganizationId organization) {
@@ -138,7 +140,9 @@ final class Providers {
                     if (IdentityProviders.of(sql, account).size() >= IdentityProviders.MOST) {
                         throw new ProblemException(
                                 ProblemCode.INPUT_INVALID,
-                                "there are " + IdentityProviders.MOST + " identity providers: remove one first");
+                                "there are "
+                                        + IdentityProviders.MOST
+                                        + " identity providers: remove one first");
                     }
                     checkDomains(giver, List.of(), wanted.domains);
                     IdentityProvider provider =
@@ -193,13 +197,15 @@ final class Providers {
     }
 
     private static boolean isElsewhere(IdentityProvider before, IdentityProvider after) {
-        return !before.issuer().equals(after.issuer()) || !before.clientId().equals(after.clientId());
+        return !before.issuer().equals(after.issuer())
+                || !before.clientId().equals(after.clientId());
     }
 
     private static IdentityProvider changed(
             JdbcClient sql, Identity giver, IdentityProvider before, Wanted wanted) {
         boolean elsewhere =
-                !before.issuer().equals(wanted.issuer) || !before.clientId().equals(wanted.clientId);
+                !before.issuer().equals(wanted.issuer)
+                        || !before.clientId().equals(wanted.clientId);
         checkDomains(giver, before.domains(), wanted.domains);
         // The vendor gave them to the provider that was there.
         boolean lost = elsewhere && !giver.may(Permission.VENDOR_SIGN_ON_WRITE);
@@ -274,7 +280,8 @@ final class Providers {
         try {
             Discovery.checkIssuer(issuer);
         } catch (ProviderFault fault) {
-            throw new ProblemException(ProblemCode.PROVIDER_NOT_ACCEPTED, String.valueOf(fault.getMessage()));
+            throw new ProblemException(
+                    ProblemCode.PROVIDER_NOT_ACCEPTED, String.valueOf(fault.getMessage()));
         }
     }
 

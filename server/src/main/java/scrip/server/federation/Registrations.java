@@ -72,8 +72,7 @@ final class Registrations {
 
         /// Where browsers go.
         String authorizationUri() {
-            return Objects.requireNonNull(
-                    registration.getProviderDetails().getAuthorizationUri());
+            return Objects.requireNonNull(registration.getProviderDetails().getAuthorizationUri());
         }
 
         /// Where they come back to.

@@ -142,8 +142,7 @@ final class SignOnRoutes implements Routes {
 
     private static Reply done(
             Call call, SignOns.Back back, Reply session, @Nullable String rolesKept) {
-        Done done =
-                new Done(Arrivals.name(back.request().purpose()), session.body(), rolesKept);
+        Done done = new Done(Arrivals.name(back.request().purpose()), session.body(), rolesKept);
         return new Reply(session.status(), done, session.headers(), session.cookies())
                 .with(Cookies.clear(SignOns.COOKIE, call.isSecure()));
     }
@@ -152,9 +151,6 @@ final class SignOnRoutes implements Routes {
         call.bodyOrNothing();
         call.checked();
         return new Reply(
-                200,
-                new Location(signOuts.signOut(call)),
-                Map.of(),
-                answers.ended(call).cookies());
+                200, new Location(signOuts.signOut(call)), Map.of(), answers.ended(call).cookies());
     }
 }

@@ -3,14 +3,14 @@ package scrip.server.federation;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
-import org.apache.commons.codec.digest.DigestUtils;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.AuthenticationException;
@@ -73,10 +73,7 @@ final class SignOns {
     /// @param error instead of a code
     /// @param issuer who says to have sent it; null if nobody says
     record Returned(
-            String state,
-            @Nullable String code,
-            @Nullable String error,
-            @Nullable String issuer) {}
+            String state, @Nullable String code, @Nullable String error, @Nullable String issuer) {}
 
     /// Somebody who is back, with what they went for.
     record Back(AuthorizationRequests.Row request, Arrival arrival) {}
@@ -136,25 +133,28 @@ final class SignOns {
     /// @throws ProblemException if anything about it is not as it was begun
     Back take(Call call, UUID id, Returned returned) {
         AuthorizationRequests.Row request =
-                database.transact(
-                        sql ->
-                                AuthorizationRequests.take(sql, Secret.hash(returned.state))
-                                        .orElse(null));
+                database.transact(sql ->
+                        AuthorizationRequests.take(sql, Secret.hash(returned.state)).orElse(null));
         String cookie = call.cookie(COOKIE);
         if (request == null
                 || !request.expiresAt().isAfter(clock.instant())
                 || cookie == null
                 || !MessageDigest.isEqual(Secret.hash(cookie), request.browser())) {
-            throw refused(call, null, "it was not begun in this browser, or too long ago: begin again");
+            throw refused(
+                    call, null, "it was not begun in this browser, or too long ago: begin again");
         }
         Secrets provider = secrets(id);
         if (!request.provider().equals(id)) {
-            throw refused(call, provider.provider, "another provider was asked than answers: begin again");
+            throw refused(
+                    call,
+                    provider.provider,
+                    "another provider was asked than answers: begin again");
         }
         checkSession(call, request);
         Registrations.Known known = known(call, provider);
         checkIssuer(call, known, returned);
-        return new Back(request, Arrival.of(provider.provider, exchanged(call, known, request, returned)));
+        return new Back(
+                request, Arrival.of(provider.provider, exchanged(call, known, request, returned)));
     }
 
     /// What was begun in a session ends in it.
@@ -175,7 +175,8 @@ final class SignOns {
                         ? known.found().namesItself()
                         : !issuer.equals(known.provider().issuer());
         if (wrong) {
-            throw refused(call, known.provider(), "another provider was asked than answers: begin again");
+            throw refused(
+                    call, known.provider(), "another provider was asked than answers: begin again");
         }
     }
 
@@ -186,7 +187,10 @@ final class SignOns {
             Returned returned) {
         byte[] opened = secrets.opened(request.id(), request.secrets());
         if (opened == null) {
-            throw refused(call, known.provider(), "the key of this installation has changed: begin again");
+            throw refused(
+                    call,
+                    known.provider(),
+                    "the key of this installation has changed: begin again");
         }
         String[] parts = new String(opened, StandardCharsets.US_ASCII).split(" ", 2);
         OAuth2AuthorizationRequest asked = asked(known, returned.state, parts[0], parts[1]);
@@ -250,12 +254,11 @@ final class SignOns {
 
     private Secrets secrets(UUID id) {
         Secrets found =
-                database.readAll(
-                        sql ->
-                                IdentityProviders.byId(sql, id)
-                                        .filter(IdentityProvider::enabled)
-                                        .map(p -> new Secrets(p, client(sql, p)))
-                                        .orElse(null));
+                database.readAll(sql ->
+                        IdentityProviders.byId(sql, id)
+                                .filter(IdentityProvider::enabled)
+                                .map(p -> new Secrets(p, client(sql, p)))
+                                .orElse(null));
         if (found == null) {
             throw Providers.unknown(id);
         }
@@ -285,7 +288,8 @@ final class SignOns {
     /// Records that a provider's answer was not taken.
     ProblemException refused(Call call, @Nullable IdentityProvider provider, String why) {
         note(call, provider, why);
-        return new ProblemException(ProblemCode.SIGN_ON_REFUSED, "single sign-on was refused: " + why);
+        return new ProblemException(
+                ProblemCode.SIGN_ON_REFUSED, "single sign-on was refused: " + why);
     }
 
     /// The reason goes to whoever looks after the provider.

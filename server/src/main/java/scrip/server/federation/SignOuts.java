@@ -53,13 +53,11 @@ final class SignOuts {
         UUID session = Objects.requireNonNull(call.identity().session()).id();
         UUID me = Objects.requireNonNull(call.identity().actor().id());
         Begun begun =
-                database.readAll(
-                        sql ->
-                                sql.sql(
-                                                "select provider, id_token from sessions where session = :session")
-                                        .param("session", session)
-                                        .query(Records.of(Begun.class))
-                                        .single());
+                database.readAll(sql ->
+                        sql.sql("select provider, id_token from sessions where session = :session")
+                                .param("session", session)
+                                .query(Records.of(Begun.class))
+                                .single());
         trail.change(
                 call,
                 change -> {
@@ -94,7 +92,9 @@ final class SignOuts {
                                 .buildAndExpand(
                                         client.provider.clientId(),
                                         site.origin() + "/sign-in",
-                                        token == null ? "" : new String(token, StandardCharsets.UTF_8))
+                                        token == null
+                                                ? ""
+                                                : new String(token, StandardCharsets.UTF_8))
                                 .toUriString();
                     })
                     .orElse(null);

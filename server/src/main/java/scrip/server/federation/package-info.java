@@ -1,13 +1,14 @@
-/// Single sign-on by OpenID Connect: the identity providers of organizations and of the vendor, whom
-/// they know, and which roles they give.
+/// Single sign-on by OpenID Connect: the identity providers of organizations and of the vendor,
+/// whom they know, and which roles they give.
 ///
 /// Owns:
-/// - providers: where they are, whose addresses they are believed about, which group gives which role;
+/// - providers: where they are, whose addresses they are believed about, which group gives which
+///   role;
 /// - identities: who somebody is at a provider, told by issuer and subject;
 /// - going to a provider and coming back: state, nonce, code verifier, and the browser that began.
 ///
-/// Refuses to own: sessions (`signin`), people and their roles (`people`), and the protocol, which is
-/// Spring Security's.
+/// Refuses to own: sessions (`signin`), people and their roles (`people`), and the protocol, which
+/// is Spring Security's.
 ///
 /// Invariants:
 /// - An identity is (issuer, subject). No address links one by itself.

@@ -1,9 +1,9 @@
 package scrip.server.people;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import java.util.UUID;
 
 /// What ends with somebody's roles in an organization, or at the vendor.
 public final class Departures {

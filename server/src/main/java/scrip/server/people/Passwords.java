@@ -69,8 +69,8 @@ public final class Passwords {
         boolean matches(String password, @Nullable String stored);
     }
 
-    /// Does what belongs to a check of a password when it is the caller's turn: a crowd asks neither
-    /// the processor nor the database for more than a few at once.
+    /// Does what belongs to a check of a password when it is the caller's turn: a crowd asks
+    /// neither the processor nor the database for more than a few at once.
     ///
     /// @param address who asks
     public <T extends @Nullable Object> T inTurn(String address, Function<Check, T> work) {

@@ -30,7 +30,9 @@ public final class ProviderRoles {
 
         /// The role without which a place has nobody who lets anybody in.
         String key() {
-            return account == null ? VendorRole.ADMINISTRATOR.name() : OrganizationRole.OWNER.name();
+            return account == null
+                    ? VendorRole.ADMINISTRATOR.name()
+                    : OrganizationRole.OWNER.name();
         }
     }
 

@@ -10,11 +10,11 @@
 /// - links: invitations, password resets, and the set-up link for the first administrator;
 /// - which of token, key and cookie counts, and the rate limit of each caller.
 ///
-/// Refuses to own: people, their passwords and roles (`people`), API keys (`key`), who somebody is at
-/// an identity provider (`federation`), what each may do
-/// (`role`), the cryptography of passkeys (Spring Security's and webauthn4j's) and of codes
-/// (java-otp's), the drawing of QR codes (ZXing's), and the mail server (`mail`): where there is
-/// none, the person who creates a link sees it once and passes it on.
+/// Refuses to own: people, their passwords and roles (`people`), API keys (`key`), who somebody is
+/// at an identity provider (`federation`), what each may do (`role`), the cryptography of passkeys
+/// (Spring Security's and webauthn4j's) and of codes (java-otp's), the drawing of QR codes
+/// (ZXing's), and the mail server (`mail`): where there is none, the person who creates a link sees
+/// it once and passes it on.
 ///
 /// Invariants:
 /// - The database stores only hashes of cookies and links, so reading it does not allow anybody to

@@ -80,7 +80,8 @@ class OlderPostgresTest {
         home = postgres.database("home");
         try (Server server = serve(home)) {
             Caller vendor = caller(server);
-            vendor.put(HOSPITAL, "{\"kind\": \"institution\", \"name\": \"First Hospital\"}").is(200);
+            vendor.put(HOSPITAL, "{\"kind\": \"institution\", \"name\": \"First Hospital\"}")
+                    .is(200);
             vendor.post(
                             HOSPITAL + "/grants",
                             """

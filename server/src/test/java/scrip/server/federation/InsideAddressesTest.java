@@ -62,6 +62,7 @@ class InsideAddressesTest {
         assertTrue(some.isAllowed(InetAddress.ofLiteral("fd00::7")));
         assertFalse(some.isAllowed(InetAddress.ofLiteral("10.2.0.1")));
         assertThrows(
-                IllegalArgumentException.class, () -> InsideAddresses.allowed("id.hospital.example"));
+                IllegalArgumentException.class,
+                () -> InsideAddresses.allowed("id.hospital.example"));
     }
 }

@@ -2,9 +2,9 @@ package scrip.server.federation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static scrip.server.federation.SignOnServer.back;
 import static scrip.server.federation.SignOnServer.browser;
 import static scrip.server.federation.SignOnServer.gone;
-import static scrip.server.federation.SignOnServer.back;
 import static scrip.server.federation.SignOnServer.hospital;
 import static scrip.server.federation.SignOnServer.invited;
 import static scrip.server.federation.SignOnServer.linked;
@@ -100,12 +100,14 @@ class LinkingTest {
                 Browser.secret(
                         vendor().post(
                                         other + "/invitations",
-                                        "{\"email\": \"%s\", \"roles\": [\"viewer\"]}".formatted(email))
+                                        "{\"email\": \"%s\", \"roles\": [\"viewer\"]}"
+                                                .formatted(email))
                                 .is(201)
                                 .at("/link"));
         known.post(
                         "/v1/invitations/accept",
-                        "{\"token\": \"%s\", \"password\": \"%s\"}".formatted(secret, Browser.PASSWORD))
+                        "{\"token\": \"%s\", \"password\": \"%s\"}"
+                                .formatted(secret, Browser.PASSWORD))
                 .is(200);
         says(email, true);
         provider.claims.put("groups", List.of("scrip-owners"));
@@ -282,7 +284,8 @@ class LinkingTest {
         reset.post(
                         "/v1/password-resets/complete",
                         "{\"token\": \"%s\", \"password\": \"%s\"}"
-                                .formatted(Browser.secret(link.at("/link")), "eleven blue bicycles"))
+                                .formatted(
+                                        Browser.secret(link.at("/link")), "eleven blue bicycles"))
                 .is(200);
         notLinked(signedOn(browser(), id));
         linked(reset, id).is(200);

@@ -66,7 +66,9 @@ final class LyingProvider implements AutoCloseable {
 
     LyingProvider() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -76,10 +78,12 @@ final class LyingProvider implements AutoCloseable {
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
         server.createContext("/userinfo", this::userInfo);
-        server.createContext("/elsewhere", x -> {
-            x.getResponseHeaders().add("Location", issuer() + "/keys");
-            json(x, 302, Map.of());
-        });
+        server.createContext(
+                "/elsewhere",
+                x -> {
+                    x.getResponseHeaders().add("Location", issuer() + "/keys");
+                    json(x, 302, Map.of());
+                });
         server.start();
         said.put("issuer", issuer());
         said.put("authorization_endpoint", issuer() + "/authorize");
@@ -115,7 +119,11 @@ final class LyingProvider implements AutoCloseable {
         String code = UUID.randomUUID().toString();
         codes.put(code, asked);
         String back =
-                asked.get("redirect_uri") + "?state=" + encoded(asked.get("state")) + "&code=" + code;
+                asked.get("redirect_uri")
+                        + "?state="
+                        + encoded(asked.get("state"))
+                        + "&code="
+                        + code;
         switch (lie) {
             case NO_NAME_IN_RETURN -> {}
             case OTHER_NAME_IN_RETURN -> back += "&iss=" + encoded("https://other.example");
@@ -134,15 +142,17 @@ final class LyingProvider implements AutoCloseable {
                 "Basic "
                         + Base64.getEncoder()
                                 .encodeToString(
-                                        ("scrip:" + encoded(secret)).getBytes(StandardCharsets.UTF_8));
+                                        ("scrip:" + encoded(secret))
+                                                .getBytes(StandardCharsets.UTF_8));
         boolean right =
                 begun != null
                         && wanted.equals(exchange.getRequestHeaders().getFirst("Authorization"))
                         && "S256".equals(begun.get("code_challenge_method"))
                         && challenge(String.valueOf(asked.get("code_verifier")))
                                 .equals(begun.get("code_challenge"))
-                        && String.valueOf(asked.get("redirect_uri")).equals(begun.get("redirect_uri"));
-        if (!right) {
+                        && String.valueOf(asked.get("redirect_uri"))
+                                .equals(begun.get("redirect_uri"));
+        if (begun == null || !right) {
             json(exchange, 400, Map.of("error", "invalid_grant"));
             return;
         }
@@ -172,7 +182,8 @@ final class LyingProvider implements AutoCloseable {
                 .claim("nonce", lie == Lie.OTHER_NONCE ? "another" : begun.get("nonce"))
                 .issueTime(Date.from(now))
                 .expirationTime(
-                        Date.from(lie == Lie.EXPIRED ? now.minusSeconds(600) : now.plusSeconds(300)));
+                        Date.from(
+                                lie == Lie.EXPIRED ? now.minusSeconds(600) : now.plusSeconds(300)));
         if (begun.containsKey("max_age") && !claims.containsKey("auth_time")) {
             all.claim("auth_time", now.getEpochSecond());
         }
@@ -183,11 +194,11 @@ final class LyingProvider implements AutoCloseable {
             if (lie == Lie.SYMMETRIC) {
                 SignedJWT jwt =
                         new SignedJWT(
-                                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
+                                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                                        .keyID(key.getKeyID())
+                                        .build(),
                                 all.build());
-                jwt.sign(
-                        new MACSigner(
-                                key.toPublicJWK().toRSAPublicKey().getEncoded()));
+                jwt.sign(new MACSigner(key.toPublicJWK().toRSAPublicKey().getEncoded()));
                 return jwt.serialize();
             }
             RSAKey signing = lie == Lie.FOREIGN_KEY ? key() : key;

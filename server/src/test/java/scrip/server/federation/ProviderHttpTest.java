@@ -47,7 +47,9 @@ class ProviderHttpTest {
         try (Socket socket = server.accept()) {
             socket.setSoTimeout(PAUSE_MILLIS);
             socket.getOutputStream()
-                    .write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
             boolean open = true;
             while (open) {
                 try {

@@ -91,7 +91,9 @@ class ProvidersTest {
     @Test
     void anAddressInsideIsRefusedUnlessTheOperatorAllowsIt() {
         Caller other = TestServer.live();
-        other.put("/v1/organizations/sign-on-inside", "{\"kind\": \"institution\", \"name\": \"I\"}")
+        other.put(
+                        "/v1/organizations/sign-on-inside",
+                        "{\"kind\": \"institution\", \"name\": \"I\"}")
                 .is(200);
         String there = "/v1/organizations/sign-on-inside" + PROVIDERS;
         String id = other.post(there, wanted(provider, Map.of())).is(201).at("/id");

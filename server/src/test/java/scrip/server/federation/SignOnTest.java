@@ -157,14 +157,17 @@ class SignOnTest {
         List<String> stored =
                 SignOnServer.DATABASE
                         .database()
-                        .readAll(
-                                sql ->
-                                        sql.sql("select r::text from authorization_requests r union all select p::text from identity_providers p")
-                                                .query(String.class)
-                                                .list());
+                        .readAll(sql ->
+                                sql.sql(
+                                                "select r::text from authorization_requests r union all select p::text from identity_providers p")
+                                        .query(String.class)
+                                        .list());
         String hex = HexFormat.of().formatHex(provider.secret.getBytes(StandardCharsets.UTF_8));
-        assertTrue(stored.stream().noneMatch(row -> row.contains(provider.secret) || row.contains(hex)));
-        assertTrue(stored.stream().noneMatch(row -> row.contains(String.valueOf(asked.get("state")))));
+        assertTrue(
+                stored.stream()
+                        .noneMatch(row -> row.contains(provider.secret) || row.contains(hex)));
+        assertTrue(
+                stored.stream().noneMatch(row -> row.contains(String.valueOf(asked.get("state")))));
     }
 
     @Test
@@ -172,12 +175,14 @@ class SignOnTest {
         String place = hospital();
         String domain = place.substring(place.lastIndexOf('/') + 1) + ".example";
         String id = made(place, provider, Map.of("domains", List.of(domain)));
-        browser().get("/v1/sign-on?email=nobody@" + domain)
+        browser()
+                .get("/v1/sign-on?email=nobody@" + domain)
                 .is(200)
                 .has("/identity_providers/0/id", id)
                 .has("/identity_providers/0/name", "Hospital");
         browser().get("/v1/sign-on?provider=" + id).is(200).has("/identity_providers/0/id", id);
-        browser().get("/v1/sign-on?email=nobody@elsewhere.example")
+        browser()
+                .get("/v1/sign-on?email=nobody@elsewhere.example")
                 .is(200)
                 .has("/identity_providers/0/id", "");
     }
@@ -188,7 +193,7 @@ class SignOnTest {
         Browser browser = invited("/v1/staff", Browser.freshEmail(), "finance");
         // Whose role demands a second factor sets one up first, or brings it from the provider.
         String email = browser.get("/v1/session").is(200).at("/person/email");
-        link(browser, id, email);
+        link(id, email);
         Browser one = browser();
         signedOn(one, id).is(200).has("/session/second_factor", "to_set_up");
         one.get("/v1/organizations").is(403, "SECOND_FACTOR_NOT_SET_UP");
@@ -202,7 +207,8 @@ class SignOnTest {
     }
 
     @Test
-    void whoeverHasASecondFactorIsAskedForItAfterOneFactorAtTheProvider() throws InvalidKeyException {
+    void whoeverHasASecondFactorIsAskedForItAfterOneFactorAtTheProvider()
+            throws InvalidKeyException {
         String place = hospital();
         String id = made(place, provider, Map.of());
         Browser known = linkedPerson(place, id);
@@ -230,24 +236,23 @@ class SignOnTest {
     }
 
     /// Linked by hand: the person has no second factor yet, so nothing else is open to them.
-    private void link(Browser browser, String id, String email) {
+    private void link(String id, String email) {
         SignOnServer.DATABASE
                 .database()
-                .transact(
-                        sql ->
-                                sql.sql(
-                                                """
-                                                insert into federated_identities
-                                                select gen_random_uuid(), p.provider, p.issuer, :subject, q.person,
-                                                    null, 'PERSON', now(), now(), null
-                                                from identity_providers p, persons q
-                                                where p.provider = cast(:provider as uuid)
-                                                    and q.email = :email
-                                                """)
-                                        .param("provider", id)
-                                        .param("subject", provider.claims.get("sub"))
-                                        .param("email", email)
-                                        .update());
+                .transact(sql ->
+                        sql.sql(
+                                        """
+                                        insert into federated_identities
+                                        select gen_random_uuid(), p.provider, p.issuer, :subject, q.person,
+                                            null, 'PERSON', now(), now(), null
+                                        from identity_providers p, persons q
+                                        where p.provider = cast(:provider as uuid)
+                                            and q.email = :email
+                                        """)
+                                .param("provider", id)
+                                .param("subject", provider.claims.get("sub"))
+                                .param("email", email)
+                                .update());
     }
 
     @Test
@@ -302,7 +307,8 @@ class SignOnTest {
         String place = hospital();
         String id = made(place, provider, Map.of("enabled", false));
         browser().post("/v1/sign-on/" + id, "{}").is(404, "UNKNOWN_PROVIDER");
-        browser().post("/v1/sign-on/01930000-0000-7000-8000-000000000001", "{}")
+        browser()
+                .post("/v1/sign-on/01930000-0000-7000-8000-000000000001", "{}")
                 .is(404, "UNKNOWN_PROVIDER");
         String other = made(place, provider, Map.of());
         provider.said.put("issuer", provider.issuer() + "/");

@@ -42,6 +42,7 @@ class FailoverTest {
 
     private Path data;
     private Database database;
+
     /// Each test begins with [#serve].
     @SuppressWarnings("NullAway.Init")
     private Ledger ledger;

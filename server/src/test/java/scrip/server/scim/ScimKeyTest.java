@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +17,12 @@ import scrip.server.Caller.Answer;
 import scrip.server.Operation;
 import scrip.server.TestServer;
 import scrip.server.http.Route;
+import scrip.server.role.TenantTest;
 
 /// The key of a directory, and everybody else.
 class ScimKeyTest {
 
-    private static final String NEXT_YEAR = Instant.now().plus(Duration.ofDays(300)).toString();
+    private static final String NEXT_YEAR = TenantTest.nextYear();
 
     private static List<Route> operations() {
         return TestServer.server().context().getBean(ScimRoutes.class).all();
