@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
@@ -25,6 +27,7 @@ import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.converter.ClaimTypeConverter;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -139,6 +142,8 @@ final class Registrations {
         DefaultOAuth2UserService users = new DefaultOAuth2UserService();
         users.setRestOperations(rest);
         OidcUserService people = new OidcUserService();
+        ClaimTypeConverter said = said(OidcUserService.createDefaultClaimTypeConverters());
+        people.setClaimTypeConverterFactory(_ -> said);
         people.setOauth2UserService(users);
         // Whatever scopes were asked for: the groups may be there.
         people.setRetrieveUserInfo(request ->
@@ -173,8 +178,15 @@ final class Registrations {
         times.setClock(clock);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, validator));
         decoder.setClaimSetConverter(
-                new ClaimTypeConverter(
-                        OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
+                said(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
         return decoder;
+    }
+
+    /// Makes claims what they are for, but for whether an address is verified: that counts as it
+    /// was said, and a text is not the boolean.
+    private static ClaimTypeConverter said(Map<String, Converter<Object, ?>> usual) {
+        Map<String, Converter<Object, ?>> converters = new HashMap<>(usual);
+        converters.put(StandardClaimNames.EMAIL_VERIFIED, verified -> verified);
+        return new ClaimTypeConverter(converters);
     }
 }

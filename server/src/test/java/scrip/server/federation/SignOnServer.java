@@ -147,8 +147,7 @@ final class SignOnServer {
     }
 
     static Map<String, String> gone(Browser browser, String provider) {
-        return visited(
-                browser.send("POST", "/v1/sign-on/" + provider, null).is(200).at("/location"));
+        return visited(browser.post("/v1/sign-on/" + provider, "{}").is(200).at("/location"));
     }
 
     static Answer back(Browser browser, String provider, Map<String, String> returned) {
