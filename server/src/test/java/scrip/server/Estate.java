@@ -212,6 +212,17 @@ public final class Estate {
                                         .formatted(vendor.realm()))
                         .is(201)
                         .at("/id"));
+        ids.put(
+                "provider",
+                vendor.post(
+                                at("/identity-providers"),
+                                """
+                                {"name": "%s", "issuer": "https://id.other.example",
+                                 "client_id": "scrip", "client_secret": "%s"}
+                                """
+                                        .formatted(MARK, MARK))
+                        .is(201)
+                        .at("/id"));
         // Of the caller who rotates it below.
         Answer key =
                 vendor.post(
@@ -246,12 +257,14 @@ public final class Estate {
     }
 
     /// Operations that name nothing of an organization, or that cannot apply: the live realm is no
-    /// sandbox, only consortia have members, and the vendor's people and keys are separate.
+    /// sandbox, only consortia have members, and the vendor's people,
+    /// keys and identity providers are separate.
     private boolean isElsewhere(Operation operation) {
         String path = operation.path();
         return path.startsWith("/v1/catalogs/")
                 || path.startsWith("/v1/staff")
                 || path.startsWith("/v1/keys/")
+                || path.startsWith("/v1/identity-providers/")
                 || path.endsWith("/members/{member}")
                 // It would take the realm away from all others.
                 || operation.isPermission("sandboxes.remove")

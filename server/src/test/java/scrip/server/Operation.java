@@ -88,7 +88,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
     /// Whether it concerns the caller and no organization.
     public boolean isAboutOneself() {
         return path.matches(
-                "/v1/(session|sessions|person|passkeys|email-proofs|second-factor)(/.*)?");
+                "/v1/(session|sessions|person|passkeys|email-proofs|second-factor|identities)(/.*)?");
     }
 
     /// Whether it requires that permission.
@@ -241,6 +241,13 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                 "POST /v1/keys",
                 "{\"name\": \"k\", \"product\": \"ipc\", \"actions\": [\"access.read\"],"
                         + " \"expires_at\": \"{expiry}\"}");
+        String provider =
+                "{\"name\": \"P\", \"issuer\": \"https://id.other.example\", \"client_id\": \"scrip\","
+                        + " \"client_secret\": \"s\"}";
+        all.put(OF_ONE + "identity-providers", provider);
+        all.put("PUT /v1/organizations/{organization}/identity-providers/{provider}", provider);
+        all.put("POST /v1/identity-providers", provider);
+        all.put("PUT /v1/identity-providers/{provider}", provider);
         String limit = "{\"units_per_second\": 1000}";
         all.put("PUT /v1/organizations/{organization}/keys/{api_key}", limit);
         all.put("PUT /v1/keys/{api_key}", limit);

@@ -253,8 +253,16 @@ class PersonalDataTest extends PersonalServer {
                 named.stream()
                         .filter(n -> !deleted.contains(n.substring(0, n.indexOf('.'))))
                         .toList();
-        // An id stays: who made a key or a link, for whom it was, and who took it.
+        // An id stays: who made a key, a link or an identity provider, or said which roles its
+        // groups have; for whom a link was, and who took it.
         assertEquals(
-                List.of("api_keys.maker", "links.maker", "links.person", "links.taken_by"), left);
+                List.of(
+                        "api_keys.maker",
+                        "identity_providers.maker",
+                        "links.maker",
+                        "links.person",
+                        "links.taken_by",
+                        "provider_roles.writer"),
+                left);
     }
 }
