@@ -125,6 +125,7 @@ const en = {
     'product-keys.write': 'Make, rotate and revoke API keys of products and of the vendor',
     'person-data.write': 'Export and erase what is kept about a person',
     'vendor-audit.read': 'See and export the whole audit log',
+    'installation.verify': 'Verify everything that is stored, and see what was found',
   },
 };
 

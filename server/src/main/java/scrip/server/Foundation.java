@@ -20,6 +20,7 @@ import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Settings;
 import scrip.server.license.LicenseCommand;
 import scrip.server.license.LicenseKey;
+import scrip.server.mail.Mailer;
 import scrip.server.rollup.Rollups;
 
 /// What HTTP stands on. Stopped in the reverse of the order in which it was laid.
@@ -71,7 +72,14 @@ record Foundation(
             Rollups rollups = new Rollups(database, ledger);
             rollups.start();
             DailyHeads heads =
-                    new DailyHeads(database, clock, ledger::isServing, licenseKey, options.heads());
+                    new DailyHeads(
+                            database,
+                            clock,
+                            ledger::isServing,
+                            licenseKey,
+                            options.heads(),
+                            new Mailer(options.mail()),
+                            options.origin());
             heads.start();
             laid = true;
             return new Foundation(

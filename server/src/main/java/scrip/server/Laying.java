@@ -49,6 +49,7 @@ final class Laying {
         beans.registerSingleton("lastDone", foundation.lastDone());
         beans.registerSingleton("terminalKey", foundation.terminalKey());
         beans.registerSingleton("catalogs", foundation.catalogs());
+        beans.registerSingleton("checkpoints", foundation.heads().checkpoints());
         beans.registerSingleton("licenseKey", foundation.licenseKey());
     }
 

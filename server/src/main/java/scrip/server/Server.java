@@ -62,6 +62,7 @@ import scrip.server.signin.SignInConfiguration;
 import scrip.server.signin.Site;
 import scrip.server.trail.AuditConfiguration;
 import scrip.server.use.UseConfiguration;
+import scrip.server.verify.VerificationConfiguration;
 
 /// A running server: the database, the ledger, HTTP. They stop in the reverse of this order, so
 /// that nothing in flight is lost; Spring reads its configuration while the first two start.
@@ -92,6 +93,7 @@ public final class Server implements AutoCloseable {
         DeskConfiguration.class,
         AuditConfiguration.class,
         ChainConfiguration.class,
+        VerificationConfiguration.class,
         PersonConfiguration.class,
         KeyConfiguration.class,
         ScimConfiguration.class,

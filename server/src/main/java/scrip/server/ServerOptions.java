@@ -2,6 +2,7 @@ package scrip.server;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import scrip.server.chain.HeadPlaces;
 import scrip.server.connection.Networks;
 import scrip.server.connection.Perimeter;
 import scrip.server.database.DatabaseLocation;
@@ -19,7 +20,7 @@ import scrip.server.signin.FactorDemand;
 /// @param demo whether the demo is played first, in a sandbox
 /// @param perimeter what the operator decided about the ports
 /// @param mail the mail server to send by; null for none
-/// @param heads the folder for each day's head; null for none
+/// @param heads where each day's head goes
 /// @param emergency when the emergency token opens anything
 /// @param demand whose roles need a second factor; null for the product's choice, which is nobody's
 ///   in a demo
@@ -35,7 +36,7 @@ public record ServerOptions(
         boolean demo,
         Perimeter perimeter,
         @Nullable MailSettings mail,
-        @Nullable Path heads,
+        HeadPlaces heads,
         EmergencyUse emergency,
         @Nullable FactorDemand demand,
         @Nullable Networks inside) {
@@ -76,7 +77,7 @@ public record ServerOptions(
                 demo,
                 Perimeter.standard(),
                 null,
-                null,
+                HeadPlaces.NONE,
                 EmergencyUse.UNTIL_ADMINISTRATOR,
                 null,
                 null);

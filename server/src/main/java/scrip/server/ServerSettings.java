@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import scrip.server.chain.HeadPlaces;
 import scrip.server.connection.Hosts;
 import scrip.server.connection.Networks;
 import scrip.server.connection.Ports;
@@ -31,7 +32,7 @@ import scrip.server.telemetry.Traces;
 /// @param origin the public address; null for none
 /// @param tls null for none
 /// @param mail null for none
-/// @param heads null for none
+/// @param heads where each day's head goes
 /// @param demand null for the product's choice
 /// @param inside networks inside in which identity providers may be; null for none
 /// @param json whether log lines are JSON
@@ -45,7 +46,7 @@ public record ServerSettings(
         Proxies proxies,
         @Nullable Tls tls,
         @Nullable MailSettings mail,
-        @Nullable Path heads,
+        HeadPlaces heads,
         EmergencyUse emergency,
         @Nullable FactorDemand demand,
         @Nullable Networks inside,
@@ -72,11 +73,7 @@ public record ServerSettings(
                                 settings.get("SCRIP_TLS_CERTIFICATE"),
                                 settings.get("SCRIP_TLS_KEY")));
         Optional<MailSettings> mail = read.part(() -> MailSettings.of(settings));
-        Optional<Path> heads =
-                read.part(() ->
-                        Optional.ofNullable(settings.get("SCRIP_HEADS"))
-                                .map(Path::of)
-                                .orElse(null));
+        Optional<HeadPlaces> heads = read.part(() -> HeadPlaces.of(settings));
         Optional<EmergencyUse> emergency =
                 read.part(() -> EmergencyUse.of(settings.get("SCRIP_EMERGENCY_TOKEN")));
         Optional<FactorDemand> demand =
@@ -95,7 +92,7 @@ public record ServerSettings(
                 proxies.orElseThrow(),
                 tls.orElse(null),
                 mail.orElse(null),
-                heads.orElse(null),
+                heads.orElseThrow(),
                 emergency.orElseThrow(),
                 demand.orElse(null),
                 inside.orElse(null),

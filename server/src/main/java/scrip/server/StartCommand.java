@@ -15,6 +15,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import scrip.server.administration.AddressFile;
+import scrip.server.chain.HeadPlaces;
 import scrip.server.connection.Ports;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.PrivateFile;
@@ -145,6 +146,9 @@ final class StartCommand implements Callable<Integer> {
 
     private void serve(Wanted wanted, Path tokenFile) throws IOException, InterruptedException {
         Telemetry.use(wanted.read().json(), wanted.read().traces());
+        if (HeadPlaces.isMailedInVain(wanted.settings())) {
+            terminal.tell(HeadPlaces.MAIL + " has no effect: " + HeadPlaces.IN_VAIN);
+        }
         Server server = Server.start(wanted.options(demo));
         Path folder = folder(wanted.settings());
         Runtime.getRuntime()

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import scrip.server.administration.Administration;
+import scrip.server.chain.HeadPlaces;
 import scrip.server.connection.Perimeter;
 import scrip.server.connection.Ports;
 import scrip.server.database.Database;
@@ -97,7 +98,7 @@ final class TerminalServer {
                 false,
                 Perimeter.standard(),
                 null,
-                null,
+                HeadPlaces.NONE,
                 EmergencyUse.OFF,
                 FactorDemand.of(settings.get(FactorDemand.SETTING)),
                 InsideAddresses.allowed(settings.get(InsideAddresses.SETTING)));

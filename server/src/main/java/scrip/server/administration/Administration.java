@@ -95,9 +95,7 @@ public final class Administration {
         return new Api(
                 root,
                 speaksTls && certificate != null ? Path.of(certificate) : null,
-                TerminalKey.existing(folder),
-                terminal.clock(),
-                terminal.user(),
+                Api.passes(TerminalKey.existing(folder), terminal.clock(), terminal.user()),
                 subcommand);
     }
 

@@ -23,7 +23,8 @@ import scrip.server.terminal.WrongArguments;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// The operations of a server on this machine, asked with a pass for each request.
+/// The operations of a server, asked with a pass for each request if it is on this machine, with an
+/// API key if it is elsewhere.
 final class Api implements AutoCloseable {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
@@ -35,20 +36,27 @@ final class Api implements AutoCloseable {
 
     private final HttpClient client;
     private final URI root;
-    private final TerminalKey key;
-    private final InstantSource clock;
-    private final String user;
+    private final Bearer bearer;
     private final String subcommand;
 
-    /// @param certificate the file with the server's certificate; null if it has none
-    Api(
-            URI root,
-            @Nullable Path certificate,
-            TerminalKey key,
-            InstantSource clock,
-            String user,
-            String subcommand)
-            throws IOException {
+    /// What a request shows.
+    @FunctionalInterface
+    interface Bearer {
+        /// What it shows.
+        ///
+        /// @param target path and query
+        String of(String method, String target);
+    }
+
+    /// A pass for each request.
+    ///
+    /// @param user of the terminal, for the audit log
+    static Bearer passes(TerminalKey key, InstantSource clock, String user) {
+        return (method, target) -> key.pass(user, method, target, clock.instant());
+    }
+
+    /// @param certificate the file with the server's certificate; null for those that Java trusts
+    Api(URI root, @Nullable Path certificate, Bearer bearer, String subcommand) throws IOException {
         HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -58,9 +66,7 @@ final class Api implements AutoCloseable {
         }
         this.client = builder.build();
         this.root = root;
-        this.key = key;
-        this.clock = clock;
-        this.user = user;
+        this.bearer = bearer;
         this.subcommand = subcommand;
     }
 
@@ -153,9 +159,7 @@ final class Api implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address)
                         .timeout(ANSWER_MAX)
-                        .header(
-                                "Authorization",
-                                "Bearer " + key.pass(user, method, target, clock.instant()))
+                        .header("Authorization", "Bearer " + bearer.of(method, target))
                         .header("User-Agent", "scrip " + subcommand);
         if (realm != null) {
             request.header("Scrip-Realm", realm);

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts one certificate, that of the server on this machine, under whatever name: it is asked by
-/// an address of this machine, which its certificate does not have.
+/// Trusts one certificate, that of a server whose file is at hand, under whatever name: the server
+/// on this machine is asked by an address, which its certificate does not have.
 final class OwnCertificate extends X509ExtendedTrustManager {
 
     private final Certificate own;
@@ -42,7 +42,7 @@ final class OwnCertificate extends X509ExtendedTrustManager {
 
     private void check(X509Certificate[] chain) throws CertificateException {
         if (chain.length == 0 || !chain[0].equals(own)) {
-            throw new CertificateException("it is not the certificate of SCRIP_TLS_CERTIFICATE");
+            throw new CertificateException("it is not the certificate that is trusted");
         }
     }
 

@@ -1,7 +1,7 @@
 /// Administration from the terminal: `./scrip staff`, `key`, `organization` and `sandbox`.
 ///
-/// Owns: these subcommands, how they find a server that runs or start one, and the file that says
-/// where a server answers.
+/// Owns: these subcommands, how they find a server that runs or start one, the file that says where
+/// a server answers, and how a server is asked that is named by its address (`verify --url`).
 ///
 /// Refuses to own: every rule of what they do. They call the operations of the HTTP API, so a
 /// change from the terminal is checked, booked and recorded like any other; what admits them is a

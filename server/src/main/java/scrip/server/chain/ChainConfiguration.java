@@ -1,10 +1,10 @@
 package scrip.server.chain;
 
-import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import scrip.server.database.Database;
+import scrip.server.ledger.Ledger;
 import scrip.server.license.LicenseKey;
 
 /// Puts the feature together.
@@ -13,7 +13,8 @@ import scrip.server.license.LicenseKey;
 public class ChainConfiguration {
 
     @Bean
-    Statements statements(Database database, InstantSource clock, LicenseKey key) {
-        return new Statements(database, new Checkpoints(database, clock), key);
+    Statements statements(
+            Database database, Checkpoints checkpoints, LicenseKey key, Ledger ledger) {
+        return new Statements(database, checkpoints, key, ledger::isServing);
     }
 }

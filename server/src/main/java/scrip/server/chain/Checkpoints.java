@@ -5,24 +5,26 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseRole;
 import scrip.server.setting.Launcher;
 
 /// Makes checkpoints, beside whatever the ledger does: it reads one snapshot of the ends of all
-/// accounts, and writes which of them have moved.
+/// accounts, and writes which of them have moved. One of these serves a whole server, which makes
+/// one checkpoint at a time.
 public final class Checkpoints {
 
     private static final int ATTEMPTS_MAX = 3;
 
     private final Database database;
     private final InstantSource clock;
+    private final KeptTree last = new KeptTree();
+    private final KeptTree older = new KeptTree();
 
     public Checkpoints(Database database, InstantSource clock) {
         this.database = database;
@@ -38,18 +40,21 @@ public final class Checkpoints {
     ///
     /// @param reached is told how many accounts it covers so far
     public Head make(LongConsumer reached) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            Draft draft = draft(reached);
-            try {
-                database.transact(sql -> {
-                    new ChainStore(sql).add(draft.checkpoint(), draft.changed());
-                    return null;
-                });
-                return database.readAll(sql -> head(new ChainStore(sql), draft.checkpoint()));
-            } catch (DuplicateKeyException another) {
-                // Somebody else has made one since; ends that moved are those since then.
-                if (attempt == ATTEMPTS_MAX) {
-                    throw another;
+        synchronized (last) {
+            for (int attempt = 1; ; attempt++) {
+                Draft draft = draft(reached);
+                try {
+                    database.transact(sql -> {
+                        new ChainStore(sql).add(draft.checkpoint(), draft.changed());
+                        return null;
+                    });
+                    last.keep(draft.checkpoint().checkpoint(), draft.tree());
+                    return database.readAll(sql -> head(new ChainStore(sql), draft.checkpoint()));
+                } catch (DuplicateKeyException another) {
+                    // Somebody else has made one since; ends that moved are those since then.
+                    if (attempt == ATTEMPTS_MAX) {
+                        throw another;
+                    }
                 }
             }
         }
@@ -63,7 +68,31 @@ public final class Checkpoints {
         });
     }
 
-    static Head head(ChainStore store, Checkpoint checkpoint) {
+    /// What a checkpoint says, with the ends of all accounts at it.
+    @FunctionalInterface
+    interface Question<T> {
+        /// Answers empty if the checkpoint does not say.
+        Optional<T> ask(Head head, EndTree tree);
+    }
+
+    /// Asks a checkpoint. Those who ask wait for each other, before they take a connection.
+    ///
+    /// @param checkpoint null: the last one
+    /// @return empty if there is none
+    <T> Optional<T> ask(@Nullable Long checkpoint, Question<T> question) {
+        KeptTree kept = checkpoint == null ? last : older;
+        synchronized (kept) {
+            return database.readAll(sql -> {
+                ChainStore store = new ChainStore(sql);
+                ChainReader reader = new ChainReader(sql);
+                return (checkpoint == null ? store.lastCheckpoint() : reader.checkpoint(checkpoint))
+                        .flatMap(
+                                c -> question.ask(head(store, c), kept.at(reader, c.checkpoint())));
+            });
+        }
+    }
+
+    private static Head head(ChainStore store, Checkpoint checkpoint) {
         return store.entryOf(checkpoint)
                 .map(entry -> new Head(checkpoint, entry.seq(), entry.hash()))
                 .orElseThrow(() ->
@@ -74,7 +103,7 @@ public final class Checkpoints {
                                         + Launcher.line("verify")));
     }
 
-    private record Draft(Checkpoint checkpoint, List<AccountEnd> changed) {}
+    private record Draft(Checkpoint checkpoint, List<AccountEnd> changed, EndTree tree) {}
 
     private Draft draft(LongConsumer reached) throws SQLException {
         // With no time limits, unlike those of the pool.
@@ -83,41 +112,49 @@ public final class Checkpoints {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             ChainStore store = new ChainStore(connection);
-            long last = store.lastCheckpoint().map(Checkpoint::checkpoint).orElse(0L);
-            Map<Long, AccountEnd> known = known(new ChainReader(connection), last);
+            long before = store.lastCheckpoint().map(Checkpoint::checkpoint).orElse(0L);
+            EndTree tree = last.take(new ChainReader(connection), before);
             List<AccountEnd> changed = new ArrayList<>();
-            EndTree tree = new EndTree();
             long facts = 0;
+            int accounts = 0;
             List<ChainStore.Present> page = store.present(0);
             while (!page.isEmpty()) {
-                List<AccountEnd> ends = page.stream().map(ChainStore.Present::end).toList();
-                tree.put(ends);
-                reached.accept(tree.size());
                 for (ChainStore.Present one : page) {
                     facts += one.facts();
+                    accounts++;
+                    if (!tree.has(one.end())) {
+                        changed.add(one.end());
+                    }
                 }
-                ends.stream().filter(e -> !e.equals(known.get(e.account()))).forEach(changed::add);
-                page = store.present(ends.getLast().account());
+                reached.accept(accounts);
+                page = store.present(page.getLast().end().account());
+            }
+            tree.put(changed);
+            if (tree.size() != accounts) {
+                // An account was removed by hand: verify tells.
+                tree = present(store);
             }
             connection.rollback();
             return new Draft(
                     new Checkpoint(
-                            last + 1,
+                            before + 1,
                             clock.instant().truncatedTo(ChronoUnit.MICROS),
                             tree.size(),
                             facts,
                             tree.root()),
-                    changed);
+                    changed,
+                    tree);
         }
     }
 
-    private static Map<Long, AccountEnd> known(ChainReader reader, long checkpoint) {
-        Map<Long, AccountEnd> known = new HashMap<>();
-        List<AccountEnd> page = reader.endsAt(checkpoint, 0);
+    /// The tree over those accounts alone that are there now.
+    private static EndTree present(ChainStore store) {
+        EndTree tree = new EndTree();
+        List<ChainStore.Present> page = store.present(0);
         while (!page.isEmpty()) {
-            page.forEach(end -> known.put(end.account(), end));
-            page = reader.endsAt(checkpoint, page.getLast().account());
+            tree.put(page.stream().map(ChainStore.Present::end).toList());
+            page = store.present(page.getLast().end().account());
         }
-        return known;
+        return tree;
     }
 }

@@ -19,10 +19,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import scrip.server.database.Database;
 import scrip.server.license.LicenseKey;
+import scrip.server.mail.Mailer;
 
 /// Makes a checkpoint each day while its server is the one that writes, and puts its head where the
-/// database does not reach: into the log of the program and, if there is one, a folder. A failure
-/// is only logged; the next look makes up for it.
+/// database does not reach: into the log of the program, a folder and letters, as the operator
+/// says. A failure is only logged; the next look makes up for it.
 public final class DailyHeads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DailyHeads.class);
@@ -35,23 +36,32 @@ public final class DailyHeads implements AutoCloseable {
     private final BooleanSupplier writes;
     private final LicenseKey key;
     private final @Nullable Path folder;
+    private final HeadLetters letters;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("heads").daemon().factory());
 
     /// @param writes whether this server is the one that writes
-    /// @param folder where each head is put as a file; null for none
+    /// @param origin where the installation is reached; null if that is not known
     public DailyHeads(
             Database database,
             InstantSource clock,
             BooleanSupplier writes,
             LicenseKey key,
-            @Nullable Path folder) {
+            HeadPlaces places,
+            Mailer mailer,
+            @Nullable String origin) {
         this.checkpoints = new Checkpoints(database, clock);
         this.clock = clock;
         this.writes = writes;
         this.key = key;
-        this.folder = folder;
+        this.folder = places.folder();
+        this.letters = new HeadLetters(database, clock, key, mailer, places.addresses(), origin);
+    }
+
+    /// The checkpoints that this server makes.
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     /// Works in the background.
@@ -79,7 +89,7 @@ public final class DailyHeads implements AutoCloseable {
         }
         Optional<Head> last = checkpoints.last();
         if (last.isPresent() && isFresh(last.get())) {
-            keep(last.get());
+            publish(last.get());
             return;
         }
         Head head = checkpoints.make();
@@ -90,13 +100,22 @@ public final class DailyHeads implements AutoCloseable {
                 head.checkpoint().root(),
                 head.entry(),
                 head.chain());
-        keep(head);
+        publish(head);
     }
 
     private boolean isFresh(Head head) {
         Instant now = clock.instant();
         Instant made = head.checkpoint().at();
         return made.plus(EVERY).isAfter(now);
+    }
+
+    /// What one place does not take keeps nothing from the other.
+    private void publish(Head head) throws IOException {
+        try {
+            letters.send(head);
+        } finally {
+            keep(head);
+        }
     }
 
     private void keep(Head head) throws IOException {

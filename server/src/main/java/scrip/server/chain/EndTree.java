@@ -62,6 +62,11 @@ public final class EndTree {
         return tree.root();
     }
 
+    /// Whether an account's end is this one.
+    boolean has(AccountEnd end) {
+        return end.equals(ends.get(end.account()));
+    }
+
     /// The place of an account among the leaves; -1 if it is not there.
     int place(long account) {
         return places.getOrDefault(account, -1);

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.server.license.LicenseKey;
 import scrip.server.license.SignedText;
@@ -22,6 +23,9 @@ public record Head(Checkpoint checkpoint, long entry, String chain) {
 
     private static final List<String> PARTS =
             List.of("checkpoint", "at", "accounts", "facts", "root", "entry", "chain");
+
+    /// Any line of it but the first.
+    private static final Pattern LINE = Pattern.compile("[a-z]+: \\S+");
 
     private static final String HASH = "[0-9a-f]{64}";
 
@@ -50,6 +54,29 @@ public record Head(Checkpoint checkpoint, long entry, String chain) {
                                 entry,
                                 chain);
         return key == null ? lines : SignedText.of(lines + "key: " + key.fingerprint() + "\n", key);
+    }
+
+    /// The text of a head out of another one, such as a letter with it: its lines as they were
+    /// signed.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public static String textIn(String text) {
+        List<String> lines = text.lines().map(String::stripTrailing).toList();
+        int from = lines.indexOf(FIRST_LINE);
+        if (from < 0) {
+            throw new IllegalArgumentException("there is no line '" + FIRST_LINE + "' in it");
+        }
+        StringBuilder head = new StringBuilder();
+        for (String line : lines.subList(from, lines.size())) {
+            if (!head.isEmpty() && !LINE.matcher(line).matches()) {
+                break;
+            }
+            head.append(line).append('\n');
+            if (line.startsWith(SignedText.SIGNATURE)) {
+                break;
+            }
+        }
+        return head.toString();
     }
 
     /// Reads a text, whether it is signed or not; its signature is not verified.

@@ -7,9 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
+import scrip.server.http.ProblemCode;
+import scrip.server.http.ProblemException;
 import scrip.server.license.LicenseKey;
 
 /// Statements that an organization can perform again without Scrip: every row of its account in the
@@ -29,13 +31,21 @@ public final class Statements {
     private final Database database;
     private final Checkpoints checkpoints;
     private final @Nullable LicenseKey key;
+    private final BooleanSupplier makes;
     private final ReentrantLock making = new ReentrantLock();
 
     /// @param key which signs the head in it; null: it is not signed
-    public Statements(Database database, Checkpoints checkpoints, @Nullable LicenseKey key) {
+    /// @param makes whether a checkpoint may be made here: on a server, whether it is the one that
+    ///   writes
+    public Statements(
+            Database database,
+            Checkpoints checkpoints,
+            @Nullable LicenseKey key,
+            BooleanSupplier makes) {
         this.database = database;
         this.checkpoints = checkpoints;
         this.key = key;
+        this.makes = makes;
     }
 
     /// Where the next page of a statement begins: after a row, of the statement to a checkpoint.
@@ -69,6 +79,7 @@ public final class Statements {
     ///
     /// @param checkpoint up to which; null: the last one
     /// @return empty if that checkpoint does not exist or does not have the account
+    /// @throws ProblemException if one would have to be made, and that is for another server
     public Optional<Page> first(long account, @Nullable Long checkpoint) throws SQLException {
         Optional<Page> page = begun(account, checkpoint);
         if (page.isPresent() || checkpoint != null) {
@@ -79,6 +90,12 @@ public final class Statements {
         try {
             page = begun(account, null);
             if (page.isEmpty()) {
+                if (!makes.getAsBoolean()) {
+                    throw new ProblemException(
+                            ProblemCode.STANDBY,
+                            "no checkpoint has this account yet, and another server makes them:"
+                                    + " repeat it there, or after the next one");
+                }
                 checkpoints.make();
                 page = begun(account, null);
             }
@@ -89,45 +106,28 @@ public final class Statements {
     }
 
     private Optional<Page> begun(long account, @Nullable Long checkpoint) {
-        Optional<String> header =
-                database.readAll(sql -> {
-                    ChainStore store = new ChainStore(sql);
-                    return (checkpoint == null
-                                    ? store.lastCheckpoint()
-                                    : new ChainReader(sql).checkpoint(checkpoint))
-                            .flatMap(c -> header(sql, c, account));
-                });
-        return header.map(text -> {
-            long to = Head.of(headOf(text)).checkpoint().checkpoint();
-            Page rows = rows(account, new Position(to, -1, 0));
-            return new Page(text + rows.text(), rows.next());
+        Optional<Header> header =
+                checkpoints.ask(checkpoint, (head, tree) -> header(head, tree, account));
+        return header.map(found -> {
+            Page rows = rows(account, new Position(found.checkpoint(), -1, 0));
+            return new Page(found.text() + rows.text(), rows.next());
         });
     }
 
-    private Optional<String> header(JdbcClient sql, Checkpoint checkpoint, long account) {
-        EndTree tree = EndTree.at(new ChainReader(sql), checkpoint.checkpoint());
+    private record Header(long checkpoint, String text) {}
+
+    private Optional<Header> header(Head head, EndTree tree, long account) {
         if (tree.place(account) < 0) {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
-        Checkpoints.head(new ChainStore(sql), checkpoint)
-                .text(key)
-                .lines()
-                .forEach(line -> text.append(HEAD).append(line).append('\n'));
+        head.text(key).lines().forEach(line -> text.append(HEAD).append(line).append('\n'));
         text.append("leaf: ").append(tree.end(account).text()).append('\n');
         text.append("place: ").append(tree.place(account)).append('\n');
         for (String sibling : tree.proof(account)) {
             text.append("sibling: ").append(sibling).append('\n');
         }
-        return Optional.of(text.toString());
-    }
-
-    private static String headOf(String text) {
-        StringBuilder head = new StringBuilder();
-        text.lines()
-                .filter(line -> line.startsWith(HEAD))
-                .forEach(line -> head.append(line.substring(HEAD.length())).append('\n'));
-        return head.toString();
+        return Optional.of(new Header(head.checkpoint().checkpoint(), text.toString()));
     }
 
     /// A page of rows, and whether there are more.

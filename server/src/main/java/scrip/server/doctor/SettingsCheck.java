@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import scrip.server.chain.HeadPlaces;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.setting.Configuration;
 
@@ -47,6 +48,13 @@ final class SettingsCheck {
         Stream.concat(configuration.faults().stream(), start.faults(values).stream())
                 .distinct()
                 .forEach(fault -> all.add(fault(fault)));
+        if (HeadPlaces.isMailedInVain(values)) {
+            all.add(
+                    Finding.warning(
+                            CHECK,
+                            HeadPlaces.MAIL + " has no effect: " + HeadPlaces.IN_VAIN,
+                            "name a mail server, or unset it"));
+        }
         for (String stranger : configuration.strangers()) {
             all.add(
                     Finding.warning(

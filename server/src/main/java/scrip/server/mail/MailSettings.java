@@ -29,7 +29,7 @@ public record MailSettings(
             return null;
         }
         List<String> faults = new ArrayList<>();
-        if (from == null || !ADDRESS.matcher(from).matches()) {
+        if (from == null || !isAddress(from)) {
             faults.add(
                     "SCRIP_MAIL_HOST needs SCRIP_MAIL_FROM, the address that mail comes from, such as"
                             + " scrip@vendor.example");
@@ -42,6 +42,11 @@ public record MailSettings(
             throw new IllegalArgumentException(String.join("; ", faults));
         }
         return new MailSettings(host, port, user, password, from);
+    }
+
+    /// Whether a text has the form of an address, without a name beside it.
+    public static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
     }
 
     private static int port(@Nullable String given, List<String> faults) {

@@ -1,6 +1,7 @@
 package scrip.server.mail;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +32,15 @@ public final class Mailer {
     }
 
     /// A letter of plain text.
-    public record Letter(String to, String subject, String text) {}
+    ///
+    /// @param id the same each time it is sent, so that whoever gets it twice can tell: before the
+    ///   `@` of its `Message-ID`; null for another one each time
+    public record Letter(String to, String subject, String text, @Nullable String id) {
+
+        public Letter(String to, String subject, String text) {
+            this(to, subject, text, null);
+        }
+    }
 
     public boolean isSetUp() {
         return sender != null;
@@ -44,7 +53,11 @@ public final class Mailer {
             throw new IllegalStateException("no mail server is set up");
         }
         try {
-            MimeMessage message = by.createMimeMessage();
+            String id = letter.id();
+            MimeMessage message =
+                    id == null
+                            ? by.createMimeMessage()
+                            : new Marked(by.getSession(), id + from.substring(from.indexOf('@')));
             MimeMessageHelper parts =
                     new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
             parts.setFrom(from);
@@ -56,6 +69,22 @@ public final class Mailer {
         } catch (MailException | MessagingException failed) {
             LOG.warn("the mail server took no letter: {}", failed.toString());
             return false;
+        }
+    }
+
+    /// A message that keeps its id when it is sent again.
+    private static final class Marked extends MimeMessage {
+
+        private final String id;
+
+        Marked(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", "<" + id + ">");
         }
     }
 

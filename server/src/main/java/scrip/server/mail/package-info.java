@@ -2,7 +2,7 @@
 ///
 /// Owns: the connection to the mail server that the operator names, and the form of a letter.
 ///
-/// Refuses to own: what a letter says, and when it is sent (`signin`).
+/// Refuses to own: what a letter says, and when it is sent (`signin`; heads: `chain`).
 ///
 /// Invariants:
 /// - Without a mail server nothing is sent, and everything else works.

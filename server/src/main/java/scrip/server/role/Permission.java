@@ -135,7 +135,10 @@ public enum Permission {
             Set.of(ADMINISTRATOR),
             Set.of(OWNER)),
     PERSON_DATA_WRITE("Export and erase what is kept about a person", Set.of(ADMINISTRATOR)),
-    VENDOR_AUDIT_READ("See and export the whole audit log", Set.of(ADMINISTRATOR, AUDITOR));
+    VENDOR_AUDIT_READ("See and export the whole audit log", Set.of(ADMINISTRATOR, AUDITOR)),
+    INSTALLATION_VERIFY(
+            "Verify everything that is stored, and see what was found",
+            Set.of(ADMINISTRATOR, AUDITOR));
 
     /// The scope of a permission.
     public enum Scope {
@@ -242,7 +245,8 @@ public enum Permission {
                     STAFF_READ,
                     STAFF_WRITE,
                     PERSON_DATA_WRITE,
-                    VENDOR_AUDIT_READ ->
+                    VENDOR_AUDIT_READ,
+                    INSTALLATION_VERIFY ->
                     true;
             default -> false;
         };

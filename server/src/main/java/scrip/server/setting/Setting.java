@@ -63,6 +63,12 @@ public enum Setting {
             "",
             "a folder for the [head](verify.md#heads) of each day, outside of what the database's"
                     + " administrator can write to"),
+    SCRIP_HEAD_MAIL(
+            Part.DATA,
+            Kind.TEXT,
+            "",
+            "addresses, separated by commas, to which the [head](verify.md#heads) of each day is mailed;"
+                    + " needs `SCRIP_MAIL_HOST`"),
     SCRIP_BACKUPS(
             Part.DATA,
             Kind.FOLDER,

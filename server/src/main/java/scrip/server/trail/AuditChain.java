@@ -46,9 +46,9 @@ public final class AuditChain {
         return check(_ -> {});
     }
 
-    /// The check.
+    /// Runs the check.
     ///
-    /// @param reached is told the number of each entry
+    /// @param reached is told the number of each entry, and may end the check by an exception
     public Result check(LongConsumer reached) {
         Walk walk = walk(reached);
         return new Result(walk.seq, HexFormat.of().formatHex(walk.hash), walk.broken);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class AccountVerification {
 
     private final VerificationStore store;
     private final VerificationStore.Head head;
-    private final List<String> findings;
+    private final Consumer<String> findings;
     private final LongConsumer reached;
     private final LogChain chain = new LogChain();
     private final EndCheck ends;
@@ -49,7 +50,7 @@ final class AccountVerification {
     AccountVerification(
             VerificationStore store,
             VerificationStore.Head head,
-            List<String> findings,
+            Consumer<String> findings,
             LongConsumer reached) {
         this.store = store;
         this.reached = reached;
@@ -221,6 +222,6 @@ final class AccountVerification {
     }
 
     private void find(String finding) {
-        findings.add(head.finding(finding));
+        findings.accept(head.finding(finding));
     }
 }

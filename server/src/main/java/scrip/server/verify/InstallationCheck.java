@@ -34,6 +34,7 @@ final class InstallationCheck {
             for (InstallationStore.Difference row : store.differences(seal)) {
                 find.accept(seal.table() + " " + row.key() + ": " + told(row));
             }
+            progress.step();
         }
         for (String key : store.changedDocuments()) {
             find.accept("acceptance_documents " + key + ": its content is not that of its hash");
@@ -103,9 +104,9 @@ final class InstallationCheck {
                             "checkpoint %d: the ends of accounts are not those of its root"
                                     .formatted(one.checkpoint()));
                 }
+                progress.beside(one.checkpoint(), "checkpoints");
             }
             last = page.getLast().checkpoint();
-            progress.beside(last, "checkpoints");
             page = chain.checkpoints(last);
         }
         if (store.hasEndsAfter(last)) {

@@ -2,10 +2,12 @@ package scrip.server.verify;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import scrip.server.chain.ChainReader;
 import scrip.server.chain.Head;
@@ -17,6 +19,7 @@ import scrip.server.database.DatabaseRole;
 /// one snapshot of the database, as a role that cannot write.
 public final class Verification {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
     private static final int ACCOUNTS_PAGE = 500;
 
     /// Tables of accounts, besides `accounts` itself.
@@ -34,34 +37,45 @@ public final class Verification {
                     "checkpoint_ends");
 
     private final Database database;
-    private final Consumer<String> progress;
+    private final Watch watch;
+    private volatile @Nullable Connection connection;
 
     public Verification(Database database) {
-        this(database, _ -> {});
+        this(database, Watch.NOBODY);
     }
 
-    /// @param progress is told once a second how far it has come
-    public Verification(Database database, Consumer<String> progress) {
+    /// @param watch is told how far it has come
+    Verification(Database database, Watch watch) {
         this.database = database;
-        this.progress = progress;
+        this.watch = watch;
     }
 
     /// How much was verified and what was found.
     ///
     /// @param entries of the installation log
+    /// @param end of the installation log, as it was verified
     /// @param findings one line each
-    public record Report(long accounts, long facts, long entries, List<String> findings) {
+    /// @param more how many further ones were found
+    public record Report(
+            long accounts,
+            long facts,
+            long entries,
+            ChainReader.LogEnd end,
+            List<String> findings,
+            long more) {
 
         /// The report as one line.
         public String summary() {
+            return summary(accounts, facts, entries, findings.size() + more);
+        }
+
+        static String summary(long accounts, long facts, long entries, long found) {
             return "%,d accounts, %,d facts, %,d entries of the installation log: %s"
                     .formatted(
                             accounts,
                             facts,
                             entries,
-                            findings.isEmpty()
-                                    ? "nothing found"
-                                    : "%,d findings".formatted(findings.size()));
+                            found == 0 ? "nothing found" : "%,d findings".formatted(found));
         }
     }
 
@@ -84,14 +98,21 @@ public final class Verification {
     /// @param published a head that was kept elsewhere, with which the database is compared; null
     ///   for none
     public Report run(@Nullable Head published) {
-        List<String> findings = new ArrayList<>();
-        try (Connection connection = database.connect(DatabaseRole.AUDITOR)) {
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            VerificationStore store = new VerificationStore(connection);
-            orphans(store, findings);
-            Progress told = new Progress(progress, store.accounts());
+        return run(published, Findings.all());
+    }
+
+    /// Runs the verification.
+    ///
+    /// @throws Watch.Ended if the watch ends it
+    Report run(@Nullable Head published, Findings findings) {
+        try (Connection own = database.connect(DatabaseRole.AUDITOR)) {
+            connection = own;
+            own.setAutoCommit(false);
+            own.setReadOnly(true);
+            own.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            VerificationStore store = new VerificationStore(own);
+            Progress told = new Progress(watch, store.accounts());
+            orphans(store, findings, told);
             List<VerificationStore.Head> page = store.heads(0, ACCOUNTS_PAGE);
             while (!page.isEmpty()) {
                 for (VerificationStore.Head head : page) {
@@ -99,18 +120,34 @@ public final class Verification {
                 }
                 page = store.heads(page.getLast().account(), ACCOUNTS_PAGE);
             }
-            ChainReader chain = new ChainReader(connection);
-            long entries =
-                    new InstallationCheck(
-                                    chain, new InstallationStore(connection), findings::add, told)
-                            .run();
+            ChainReader chain = new ChainReader(own);
+            InstallationStore installation = new InstallationStore(own);
+            long entries = new InstallationCheck(chain, installation, findings, told).run();
             if (published != null) {
-                new HeadCheck(chain, findings::add).run(published);
+                new HeadCheck(chain, findings).run(published);
             }
-            connection.rollback();
-            return new Report(told.accounts(), told.facts(), entries, List.copyOf(findings));
+            ChainReader.LogEnd end = chain.end();
+            own.rollback();
+            return new Report(
+                    told.accounts(), told.facts(), entries, end, findings.named(), findings.more());
         } catch (SQLException | DataAccessException failure) {
             throw new IllegalStateException("the verification could not read", failure);
+        } finally {
+            connection = null;
+        }
+    }
+
+    /// Cancels the statement that it waits for, from another thread. The watch ends it between two.
+    void cancel() {
+        Connection running = connection;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException gone) {
+            // It has ended meanwhile, or ends after its statement.
+            LOG.debug("a verification was not cancelled: {}", gone.toString());
         }
     }
 
@@ -118,30 +155,32 @@ public final class Verification {
     private static long verified(
             VerificationStore store,
             VerificationStore.Head head,
-            List<String> findings,
+            Findings findings,
             Progress told) {
         try {
             return new AccountVerification(store, head, findings, told::within).run();
-        } catch (DataAccessException failure) {
+        } catch (DataAccessException | Watch.Ended failure) {
             throw failure;
         } catch (RuntimeException failure) {
-            findings.add(head.finding("cannot be read: " + failure));
+            findings.accept(head.finding("cannot be read: " + failure));
             return 0;
         }
     }
 
-    private static void orphans(VerificationStore store, List<String> findings) {
+    private static void orphans(VerificationStore store, Findings findings, Progress told) {
         for (String table : TABLES) {
             orphans(findings, table, store.orphans(table, false));
+            told.step();
         }
         for (String table : REALM_TABLES) {
             orphans(findings, table, store.orphans(table, true));
+            told.step();
         }
     }
 
-    private static void orphans(List<String> findings, String table, long accounts) {
+    private static void orphans(Findings findings, String table, long accounts) {
         if (accounts > 0) {
-            findings.add(table + ": rows of " + accounts + " accounts that do not exist");
+            findings.accept(table + ": rows of " + accounts + " accounts that do not exist");
         }
     }
 }

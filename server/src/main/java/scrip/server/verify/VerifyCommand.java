@@ -14,7 +14,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import scrip.server.administration.FarServer;
 import scrip.server.chain.Checkpoint;
 import scrip.server.chain.Checkpoints;
 import scrip.server.chain.Head;
@@ -43,6 +45,8 @@ import scrip.server.trail.AuditChain;
             "With --head: make a checkpoint and print its head, to be kept elsewhere. With"
                     + " --statement: write every row of an account up to the last checkpoint, or that"
                     + " of the head in --since, with its proof (docs/reperform).",
+            "",
+            "With --url: have a server do it. If you end this command, the server goes on.",
         })
 public final class VerifyCommand implements Callable<Integer> {
 
@@ -76,6 +80,11 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the answer as JSON")
     private boolean json;
 
+    @Mixin private FarServer server = new FarServer();
+
+    @Option(names = "--abort", description = "with --url: end the verification that runs there")
+    private boolean abort;
+
     private Map<String, String> settings = Map.of();
 
     public VerifyCommand(Terminal terminal) {
@@ -83,8 +92,11 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         checkArguments();
+        if (server.isNamed()) {
+            return far();
+        }
         settings = terminal.settings();
         try {
             LicenseKey key = key();
@@ -106,8 +118,35 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    private int far() throws InterruptedException {
+        String since = sinceFile;
+        try (FarServer.Asked asked = server.open(terminal, "verify")) {
+            FarVerification far = new FarVerification(terminal, asked, json);
+            if (abort) {
+                return far.abort();
+            }
+            if (since == null) {
+                return far.run(null, null);
+            }
+            String text = Head.textIn(Files.readString(Path.of(since)));
+            return far.run(text, Head.of(text).checkpoint().checkpoint());
+        } catch (IOException | IllegalArgumentException unreadable) {
+            terminal.tell(String.valueOf(unreadable.getMessage()));
+            return Manners.WRONG;
+        }
+    }
+
     private void checkArguments() {
         List<String> faults = new ArrayList<>();
+        if (server.isNamed() && (head || statement != null)) {
+            faults.add("--url goes with neither --head nor --statement");
+        }
+        if (!server.isNamed() && (server.isDescribed() || abort)) {
+            faults.add("--key, --certificate and --abort go with --url");
+        }
+        if (abort && sinceFile != null) {
+            faults.add("--abort does not go with --since");
+        }
         if ((statement == null) != (file == null)) {
             faults.add("--statement and --out go together");
         }
@@ -137,7 +176,7 @@ public final class VerifyCommand implements Callable<Integer> {
     ///
     /// @param key that it must be signed with, if it is signed; null if that is unknown
     private Head published(String file, @Nullable LicenseKey key) throws IOException {
-        String text = Files.readString(Path.of(file));
+        String text = Head.textIn(Files.readString(Path.of(file)));
         Head kept = Head.of(text);
         if (!text.contains("\n" + SignedText.SIGNATURE)) {
             return kept;
@@ -159,19 +198,18 @@ public final class VerifyCommand implements Callable<Integer> {
         return kept;
     }
 
-    private Progress progress() {
-        return new Progress(terminal.err()::println, 0);
+    private Told told() {
+        return new Told(terminal.err()::println);
     }
 
     private record Verified(
             long accounts, long facts, long entries, long auditEntries, List<String> findings) {}
 
     private int verify(Database database, @Nullable Head since) {
-        Progress progress = progress();
+        Told told = told();
         AuditChain.Result audit =
-                new AuditChain(database)
-                        .check(seq -> progress.beside(seq, "entries of the audit log"));
-        Verification.Report report = new Verification(database, terminal.err()::println).run(since);
+                new AuditChain(database).check(seq -> told.beside(seq, Watch.AUDIT_ENTRIES));
+        Verification.Report report = new Verification(database, told).run(since);
         List<String> findings = new ArrayList<>();
         if (audit.broken() != null) {
             findings.add(audit.line());
@@ -193,9 +231,7 @@ public final class VerifyCommand implements Callable<Integer> {
             }
             findings.forEach(out::println);
             if (since != null && findings.isEmpty()) {
-                out.println(
-                        "nothing that the head of checkpoint %d covers was changed or removed"
-                                .formatted(since.checkpoint().checkpoint()));
+                out.println(unchanged(since.checkpoint().checkpoint()));
             }
             out.println(report.summary());
         }
@@ -204,6 +240,11 @@ public final class VerifyCommand implements Callable<Integer> {
                         LastDone.Task.VERIFY,
                         new LastDone.Done(terminal.clock().instant(), findings.size()));
         return findings.isEmpty() ? Manners.DONE : Manners.FAILED;
+    }
+
+    static String unchanged(long checkpoint) {
+        return "nothing that the head of checkpoint %d covers was changed or removed"
+                .formatted(checkpoint);
     }
 
     /// Verifies a database that is open, as a restore does at its end.
@@ -217,10 +258,10 @@ public final class VerifyCommand implements Callable<Integer> {
     private record Shown(Checkpoint checkpoint, long entry, String chain, @Nullable String text) {}
 
     private int head(Database database, @Nullable LicenseKey key) throws SQLException {
-        Progress progress = progress();
+        Told told = told();
         Head made =
                 new Checkpoints(database, terminal.clock())
-                        .make(accounts -> progress.beside(accounts, "accounts in the checkpoint"));
+                        .make(accounts -> told.beside(accounts, "accounts in the checkpoint"));
         terminal.out()
                 .print(
                         json
@@ -244,14 +285,15 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new IOException("there is no organization " + organization + " in " + realm);
         }
         Statements statements =
-                new Statements(database, new Checkpoints(database, terminal.clock()), key);
+                new Statements(
+                        database, new Checkpoints(database, terminal.clock()), key, () -> true);
         Statements.Page page =
                 statements
                         .first(account, since == null ? null : since.checkpoint().checkpoint())
                         .orElseThrow(
                                 () -> new IOException("that head does not have " + organization));
         Path target = Path.of(Objects.requireNonNull(file));
-        Progress progress = progress();
+        Told told = told();
         long pages = 0;
         try (BufferedWriter writer = Files.newBufferedWriter(target)) {
             writer.write(page.text());
@@ -261,7 +303,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 writer.write(more.text());
                 next = more.next();
                 pages++;
-                progress.beside(pages, "pages written");
+                told.beside(pages, "pages written");
             }
         }
         terminal.out().println("written: " + target);

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import scrip.server.database.TestDatabase;
 import scrip.server.license.LicenseKey;
 import scrip.server.license.SignedText;
+import scrip.server.mail.Mailer;
 
 /// Heads are made each day, kept outside of the database, and read back.
 class HeadsTest {
@@ -46,6 +48,36 @@ class HeadsTest {
                         Head.FIRST_LINE,
                         head.text(key),
                         LicenseKey.publicKey(Files.readString(folder.resolve("license-key")))));
+    }
+
+    @Test
+    void aHeadIsFoundInALetter() throws IOException {
+        LicenseKey key = LicenseKey.of(folder.resolve("license-key"));
+        for (String text : List.of(example().text(key), example().text(null))) {
+            String letter = "Dear auditor,\n\n" + text + "\nkeep: it\n以上是\n";
+            assertEquals(text, Head.textIn(letter));
+            assertEquals(text, Head.textIn(letter.replace("\n", " \r\n")), "of another system");
+            assertEquals(example(), Head.of(Head.textIn(letter)));
+        }
+        assertThrows(IllegalArgumentException.class, () -> Head.textIn("Dear auditor,\n"));
+    }
+
+    @Test
+    void addressesAreChecked() {
+        assertEquals(HeadPlaces.NONE, HeadPlaces.of(Map.of("SCRIP_HEAD_MAIL", " ")));
+        assertEquals(
+                new HeadPlaces(Path.of("heads"), List.of("a@b.example", "c@d.example")),
+                HeadPlaces.of(
+                        Map.of(
+                                "SCRIP_HEADS",
+                                "heads",
+                                "SCRIP_HEAD_MAIL",
+                                "a@b.example, c@d.example,a@b.example")));
+        for (String wrong : List.of("nobody", "a@b.example c@d.example", "A <a@b.example>")) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> HeadPlaces.of(Map.of("SCRIP_HEAD_MAIL", wrong)));
+        }
     }
 
     @Test
@@ -78,7 +110,14 @@ class HeadsTest {
         AtomicBoolean writes = new AtomicBoolean();
         try (TestDatabase test = TestDatabase.fresh();
                 DailyHeads daily =
-                        new DailyHeads(test.database(), now::get, writes::get, key, heads)) {
+                        new DailyHeads(
+                                test.database(),
+                                now::get,
+                                writes::get,
+                                key,
+                                new HeadPlaces(heads, List.of()),
+                                new Mailer(null),
+                                null)) {
             Checkpoints checkpoints = new Checkpoints(test.database(), now::get);
             daily.turn();
             assertFalse(checkpoints.last().isPresent(), "another server writes");

@@ -230,6 +230,16 @@ class DoctorTest {
     }
 
     @Test
+    void headsThatNobodyMails() {
+        environment.put("SCRIP_HEAD_MAIL", "auditor@hospital.example");
+        says("WARNING", "settings", "SCRIP_HEAD_MAIL has no effect");
+        environment.put("SCRIP_MAIL_HOST", "mail.vendor.example");
+        environment.put("SCRIP_MAIL_FROM", "scrip@vendor.example");
+        environment.put("SCRIP_HEAD_MAIL", "auditor");
+        says("FAULT", "settings", "'auditor' is none");
+    }
+
+    @Test
     void aPortThatAnotherProgramHas() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             environment.put("SCRIP_PORT", Integer.toString(taken.getLocalPort()));

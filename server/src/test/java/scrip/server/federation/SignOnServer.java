@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,20 @@ final class SignOnServer {
 
     static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final AtomicInteger HOSPITALS = new AtomicInteger();
-    private static volatile Instant now = wholeSecond();
+    private static final MovedClock CLOCK = new MovedClock();
     private static final Server SERVER = start();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private SignOnServer() {}
 
-    private static Instant wholeSecond() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final class MovedClock implements InstantSource {
+
+        private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
     }
 
     private static Server start() {
@@ -59,7 +66,7 @@ final class SignOnServer {
                                     .with(EmergencyUse.UNRECORDED)
                                     .with(Networks.of(List.of("127.0.0.0/8"))),
                             DATABASE.database(),
-                            () -> now,
+                            CLOCK,
                             Limits.standard());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return server;
@@ -71,11 +78,11 @@ final class SignOnServer {
     }
 
     static void later(Duration time) {
-        now = now.plus(time);
+        CLOCK.now = CLOCK.now.plus(time);
     }
 
     static Instant now() {
-        return now;
+        return CLOCK.now;
     }
 
     static Caller vendor() {
@@ -124,10 +131,8 @@ final class SignOnServer {
     ///
     /// @param place the path of an organization, or `/v1` for the vendor's
     static String made(String place, LyingProvider provider, Map<String, Object> more) {
-        provider.now = now;
-        return vendor().post(place + "/identity-providers", wanted(provider, more))
-                .is(201)
-                .at("/id");
+        provider.now = now();
+        return vendor().post(place + "/identity-providers", wanted(provider, more)).is(201).at("/id");
     }
 
     /// What a provider sends a browser back with.
@@ -147,7 +152,8 @@ final class SignOnServer {
     }
 
     static Map<String, String> gone(Browser browser, String provider) {
-        return visited(browser.post("/v1/sign-on/" + provider, "{}").is(200).at("/location"));
+        return visited(
+                browser.post("/v1/sign-on/" + provider, "{}").is(200).at("/location"));
     }
 
     static Answer back(Browser browser, String provider, Map<String, String> returned) {
@@ -164,8 +170,7 @@ final class SignOnServer {
     /// Links who somebody is at a provider.
     static Answer linked(Browser browser, String provider) {
         Answer begun =
-                browser.post("/v1/identities", "{\"provider\": \"%s\"}".formatted(provider))
-                        .is(200);
+                browser.post("/v1/identities", "{\"provider\": \"%s\"}".formatted(provider)).is(200);
         return back(browser, provider, visited(begun.at("/location")));
     }
 

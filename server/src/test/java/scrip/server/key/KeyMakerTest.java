@@ -139,6 +139,7 @@ class KeyMakerTest {
                         "staff.write",
                         "sandboxes.write",
                         "vendor-audit.read",
+                        "installation.verify",
                         "people.reset",
                         "person-data.write")) {
             hospital.caller()

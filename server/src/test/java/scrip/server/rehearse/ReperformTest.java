@@ -81,7 +81,7 @@ class ReperformTest {
         Checkpoints checkpoints = new Checkpoints(test.database(), InstantSource.system());
         head = checkpoints.make();
         key = LicenseKey.of(folder.resolve("license-key"));
-        statements = new Statements(test.database(), checkpoints, key);
+        statements = new Statements(test.database(), checkpoints, key, () -> true);
         Files.writeString(folder.resolve("head"), head.text(key));
         assertEquals(
                 0,

@@ -14,7 +14,7 @@ class ProgressTest {
     void whateverTakesLongIsToldOnceASecond() {
         AtomicLong now = new AtomicLong();
         List<String> told = new ArrayList<>();
-        Progress progress = new Progress(told::add, 3, now::get);
+        Progress progress = new Progress(new Told(told::add, now::get), 3);
         progress.beside(1_000, "entries of the audit log");
         now.addAndGet(TimeUnit.SECONDS.toNanos(1));
         progress.beside(2_000, "entries of the audit log");

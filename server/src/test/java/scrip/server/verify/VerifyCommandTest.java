@@ -112,11 +112,14 @@ class VerifyCommandTest {
                     update installation_head set seq = 0, hash = decode(repeat('00', 32), 'hex');
                     select add_to_installation_log('realms', '[1]', sealed_digest(to_jsonb(r), '{realm, name, kind, clock_at}'))
                     from realms r;
+                    select add_to_installation_log('realms_removed', '[1]', sealed_digest(to_jsonb(r), '{realm, removed_at}'))
+                    from realms r;
                     """);
-            assertEquals(0, run(environment(test)).code());
+            Outcome made = run(environment(test));
+            assertEquals(0, made.code(), made.out());
             Outcome later = run(environment(test), "--since", file.toString());
             assertEquals(1, later.code());
-            assertTrue(later.out().contains("published head: entry 2 "), later.out());
+            assertTrue(later.out().contains("published head: entry 3 "), later.out());
         }
     }
 

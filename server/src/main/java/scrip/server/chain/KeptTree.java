@@ -1,0 +1,45 @@
+package scrip.server.chain;
+
+import java.lang.ref.SoftReference;
+
+/// The tree of the checkpoint that was asked for last, from one question to the next: what has not
+/// moved since is neither read nor hashed again. It is given up when memory is short. Whoever calls
+/// it holds its lock.
+final class KeptTree {
+
+    /// Beyond so many checkpoints all leaves are read at once.
+    private static final int STEPS_MAX = 100;
+
+    private record Planted(long checkpoint, EndTree tree) {}
+
+    private SoftReference<Planted> planted = new SoftReference<>(null);
+
+    /// The tree of a checkpoint, kept for the next question.
+    EndTree at(ChainReader reader, long checkpoint) {
+        EndTree tree = take(reader, checkpoint);
+        keep(checkpoint, tree);
+        return tree;
+    }
+
+    /// The tree of a checkpoint, for whoever changes it: it is kept no longer.
+    EndTree take(ChainReader reader, long checkpoint) {
+        Planted known = planted.get();
+        // What fails half way is lost.
+        planted.clear();
+        if (known == null || !isNear(known, checkpoint)) {
+            return EndTree.at(reader, checkpoint);
+        }
+        for (long next = known.checkpoint() + 1; next <= checkpoint; next++) {
+            known.tree().put(reader.changedAt(next));
+        }
+        return known.tree();
+    }
+
+    private static boolean isNear(Planted known, long checkpoint) {
+        return known.checkpoint() <= checkpoint && checkpoint - known.checkpoint() <= STEPS_MAX;
+    }
+
+    void keep(long checkpoint, EndTree tree) {
+        planted = new SoftReference<>(new Planted(checkpoint, tree));
+    }
+}
