@@ -257,8 +257,8 @@ public final class Estate {
     }
 
     /// Operations that name nothing of an organization, or that cannot apply: the live realm is no
-    /// sandbox, only consortia have members, and the vendor's people,
-    /// keys and identity providers are separate.
+    /// sandbox, only consortia have members, and the vendor's people, keys and identity providers
+    /// are separate.
     private boolean isElsewhere(Operation operation) {
         String path = operation.path();
         return path.startsWith("/v1/catalogs/")

@@ -47,7 +47,11 @@ final class HeadLetter {
                 链头最后一行是 Ed25519 签名，覆盖自“%4$s”起、该行之前的全部字节。
                 公钥位于 %5$s；不使用 Scrip 的验证方法见 docs/operating/verify.md。
                 """
-                        .formatted(checkpoint, where, head.text(key), Head.FIRST_LINE,
+                        .formatted(
+                                checkpoint,
+                                where,
+                                head.text(key),
+                                Head.FIRST_LINE,
                                 pem,
                                 Launcher.line("verify --since FILE"));
         return new Mailer.Letter(

@@ -107,8 +107,7 @@ final class FarVerification {
         if (all == 0) {
             told.beside(number(seen, "audit_entries"), Watch.AUDIT_ENTRIES);
         } else {
-            told.reached(
-                    new Watch.Reached(number(seen, "accounts"), all, number(seen, "facts")));
+            told.reached(new Watch.Reached(number(seen, "accounts"), all, number(seen, "facts")));
         }
     }
 

@@ -132,7 +132,9 @@ final class SignOnServer {
     /// @param place the path of an organization, or `/v1` for the vendor's
     static String made(String place, LyingProvider provider, Map<String, Object> more) {
         provider.now = now();
-        return vendor().post(place + "/identity-providers", wanted(provider, more)).is(201).at("/id");
+        return vendor().post(place + "/identity-providers", wanted(provider, more))
+                .is(201)
+                .at("/id");
     }
 
     /// What a provider sends a browser back with.
@@ -152,8 +154,7 @@ final class SignOnServer {
     }
 
     static Map<String, String> gone(Browser browser, String provider) {
-        return visited(
-                browser.post("/v1/sign-on/" + provider, "{}").is(200).at("/location"));
+        return visited(browser.post("/v1/sign-on/" + provider, "{}").is(200).at("/location"));
     }
 
     static Answer back(Browser browser, String provider, Map<String, String> returned) {
@@ -170,7 +171,8 @@ final class SignOnServer {
     /// Links who somebody is at a provider.
     static Answer linked(Browser browser, String provider) {
         Answer begun =
-                browser.post("/v1/identities", "{\"provider\": \"%s\"}".formatted(provider)).is(200);
+                browser.post("/v1/identities", "{\"provider\": \"%s\"}".formatted(provider))
+                        .is(200);
         return back(browser, provider, visited(begun.at("/location")));
     }
 
