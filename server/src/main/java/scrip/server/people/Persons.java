@@ -102,9 +102,7 @@ public final class Persons {
                 .update();
     }
 
-    /// Sets a person's password.
-    ///
-    /// @param password its hash; null for none
+    /// Gives a person another password (its hash), or none (null).
     public static void setPassword(JdbcClient sql, UUID id, @Nullable String password) {
         sql.sql(
                         """
