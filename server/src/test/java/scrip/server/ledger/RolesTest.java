@@ -68,7 +68,7 @@ class RolesTest {
                     assertEquals(DENIED, failure.getSQLState(), table);
                 }
             }
-            assertEquals(21, seen, "tables that a reader can ask");
+            assertEquals(22, seen, "tables that a reader can ask");
         }
     }
 
