@@ -133,8 +133,7 @@ final class Keycloak implements AutoCloseable {
                                     URLEncoder.encode(PASSWORD, UTF_8));
             HttpResponse<String> answer =
                     browser.send(
-                            HttpRequest.newBuilder(
-                                            URI.create(form.group(1).replace("&amp;", "&")))
+                            HttpRequest.newBuilder(URI.create(form.group(1).replace("&amp;", "&")))
                                     .header("Content-Type", "application/x-www-form-urlencoded")
                                     .header("Cookie", cookies(page))
                                     .POST(HttpRequest.BodyPublishers.ofString(fields))

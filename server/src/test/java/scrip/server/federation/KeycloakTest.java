@@ -23,7 +23,7 @@ class KeycloakTest {
 
     @Test
     void keycloakSignsInWhomItHasVerifiedWithTheRolesOfTheirGroups() throws Exception {
-        try (Keycloak keycloak = 
+        try (Keycloak keycloak =
                 new Keycloak(Path.of(System.getProperty("scrip.keycloak")), folder)) {
             // Keycloak has the time of the machine.
             SignOnServer.later(Duration.between(SignOnServer.now(), Instant.now()));
