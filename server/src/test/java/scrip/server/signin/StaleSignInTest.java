@@ -102,6 +102,12 @@ class StaleSignInTest {
         assertEquals(
                 new TreeSet<>(
                         Set.of(
+                                "identities.delete",
+                                "identities.post",
+                                "identity-providers.delete",
+                                "identity-providers.post",
+                                "identity-providers.put",
+                                "identity-providers.test",
                                 "invitations.post",
                                 "keys.post",
                                 "keys.rotate",
@@ -116,6 +122,7 @@ class StaleSignInTest {
                                 "person.export",
                                 "persons.delete",
                                 "persons.export",
+                                "sandboxes.delete",
                                 "second-factor.complete",
                                 "second-factor.delete",
                                 "second-factor.post",
