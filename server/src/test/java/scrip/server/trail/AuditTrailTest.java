@@ -93,6 +93,8 @@ class AuditTrailTest {
     private static final List<String> ADDING =
             List.of(
                     "grants.post",
+                    "identity-providers.post",
+                    "identity-providers.test",
                     "invitations.post",
                     "keys.post",
                     "licenses.visits",
