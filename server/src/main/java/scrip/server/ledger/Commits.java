@@ -218,7 +218,7 @@ final class Commits implements AutoCloseable {
         public Conflicts write(Flight one) throws SQLException {
             Rows rows = one.batch().rows();
             long begun = System.nanoTime();
-            Conflicts found = rows.isEmpty() ? new Conflicts() : store.write(lease.epoch(), rows);
+            Conflicts found = rows.isEmpty() ? new Conflicts() : written(rows);
             if (found.isEmpty()) {
                 if (!rows.isEmpty()) {
                     measures.committed(System.nanoTime() - begun);
@@ -226,6 +226,20 @@ final class Commits implements AutoCloseable {
                 settings.failPoint().reached(FailPoint.Point.AFTER_COMMIT);
             }
             return found;
+        }
+
+        /// If it may be committed though nobody may be told, what is in memory is of before it: on
+        /// a connection that still works, the same commands would be found by their keys, and
+        /// answered beside accounts that lack them.
+        private Conflicts written(Rows rows) throws SQLException {
+            try {
+                return store.write(lease.epoch(), rows);
+            } catch (SQLException failure) {
+                if (SqlFailure.isConnectionLost(failure)) {
+                    endConnection();
+                }
+                throw failure;
+            }
         }
 
         @Override
@@ -238,11 +252,7 @@ final class Commits implements AutoCloseable {
         @Override
         public void doubt(Throwable failure) {
             LOG.error("a batch failed in flight; the connection is ended", failure);
-            try {
-                connection.abort(Runnable::run);
-            } catch (SQLException already) {
-                LOG.debug("ending a connection", already);
-            }
+            endConnection();
         }
 
         @Override
@@ -259,6 +269,14 @@ final class Commits implements AutoCloseable {
                 }
             }
             settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);
+        }
+    }
+
+    private void endConnection() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException already) {
+            LOG.debug("ending a connection", already);
         }
     }
 

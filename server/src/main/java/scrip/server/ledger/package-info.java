@@ -22,9 +22,10 @@
 ///   changes only by publishing after the commit.
 /// - Every batch checks the epoch of the lease in its own transaction, so a server that lost the
 ///   lease cannot commit. When a commit is in doubt the writer takes the lease again before it
-///   admits anything; that waits for the transaction in doubt or terminates it, and is itself a
-///   commit behind it, so what a synchronous standby lacks is answered to nobody. A connection to a
-///   server that another has replaced is ended (`Footing`).
+///   admits anything, on a new connection, and forgets what memory holds; that waits for the
+///   transaction in doubt or terminates it, and is itself a commit behind it, so what a synchronous
+///   standby lacks is answered to nobody. A connection to a server that another has replaced is
+///   ended (`Footing`).
 /// - Booking time comes from the realm's clock, in microseconds, and never goes back for an
 ///   account.
 /// - What memory holds is what loading it would give: a reader never adds what it loaded before a
