@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 record Login(String url, @Nullable String user, @Nullable String password) {
     private static final int CONNECT_TIMEOUT_SECONDS = 5;
 
+    /// Warnings are told and nothing less, whatever is set for the login or the database: they
+    /// decide whether a commit may be told to anybody ([Acknowledged]).
+    private static final String WARNINGS = " -c client_min_messages=warning";
+
     Properties properties() {
         Properties properties = new Properties();
         if (user != null) {
@@ -27,7 +31,7 @@ record Login(String url, @Nullable String user, @Nullable String password) {
     /// role`.
     Properties properties(DatabaseRole role, String moreOptions) {
         Properties properties = properties();
-        properties.setProperty("options", "-c role=" + role.sqlName() + moreOptions);
+        properties.setProperty("options", "-c role=" + role.sqlName() + WARNINGS + moreOptions);
         properties.setProperty("ApplicationName", ThisProcess.connection(role));
         return properties;
     }

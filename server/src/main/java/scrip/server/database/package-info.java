@@ -14,7 +14,8 @@
 /// Invariants:
 /// - Unless the place is [DatabaseLocation.Scratch], no connection is handed out before fsync,
 ///   synchronous_commit and full_page_writes have been seen to be on.
-/// - A commit that came with a warning is not acknowledged: no standby may have it.
+/// - A commit that came with a warning is not acknowledged: no standby may have it. No setting of a
+///   login or database hides warnings, or makes anything else count as one.
 /// - One data folder is used by one program at a time (a file lock), and by one postmaster.
 /// - A connection acts as exactly one [DatabaseRole] from its first statement; resetting the role
 ///   leads back to the same role.

@@ -141,6 +141,9 @@ class FailoverTest {
             statement.execute("create table counter (value int)");
             statement.execute("grant insert on counter to scrip_writer");
         }
+        // Whoever wants less told must not hide what decides.
+        superuser("alter database scrip set client_min_messages = 'error'");
+        database.forsake();
         standby("nobody");
         CompletableFuture<Integer> one =
                 CompletableFuture.supplyAsync(() ->

@@ -126,6 +126,27 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    void whatADatabaseTellsThatIsNoWarningKeepsNothingFromBeingAcknowledged() {
+        try (LedgerWorld world = LedgerWorld.fresh()) {
+            world.open("first", 1_000);
+            world.superuser(
+                    """
+                    do $$ begin
+                        execute format(
+                            'alter database %I set client_min_messages = log', current_database());
+                        execute format(
+                            'alter database %I set log_min_duration_statement = 0',
+                            current_database());
+                    end $$
+                    """);
+            world.test.database().forsake();
+            world.restart();
+            world.accepted("first", LedgerWorld.use("first", 1), "u1");
+            assertEquals(1, world.number(USES));
+        }
+    }
+
     private static boolean isReadRefused(LedgerWorld world) {
         try {
             world.ledger.read(world.realm, LedgerWorld.org("first"));
