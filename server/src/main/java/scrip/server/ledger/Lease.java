@@ -123,7 +123,8 @@ final class Lease {
         return true;
     }
 
-    /// Renews the lease.
+    /// Renews the lease. A renewal that no standby may have does not count: at the one that takes
+    /// over, the lease would run out earlier than here.
     ///
     /// @return the database's time
     Instant renew(Connection connection) throws SQLException {
@@ -142,6 +143,7 @@ final class Lease {
             statement.setObject(2, owner);
             statement.setLong(3, current);
             try (ResultSet row = statement.executeQuery()) {
+                Acknowledged.require(statement);
                 if (row.next()) {
                     Instant now = row.getObject(1, OffsetDateTime.class).toInstant();
                     renewed(current, before);

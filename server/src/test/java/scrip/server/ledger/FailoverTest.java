@@ -132,6 +132,20 @@ class FailoverTest {
                 .available();
     }
 
+    /// Otherwise this server would answer reads while another, at a standby that took over, writes.
+    @Test
+    void aRenewalWhoseWaitForTheStandbyWasCancelledDoesNotCount() {
+        serve(LedgerWorld.another(database, LedgerWorld.SETTINGS));
+        standby("nobody");
+        LedgerWorld.until(
+                "the lease to run out",
+                () -> {
+                    cancel("%update lease%held_until%");
+                    return !ledger.isServing();
+                });
+        standby("");
+    }
+
     @Test
     void whatIsCommittedBesideTheLedgerIsNotAcknowledgedEither() throws SQLException {
         serve(LedgerWorld.another(database, LedgerWorld.SETTINGS));
