@@ -13,9 +13,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -37,6 +42,9 @@ import scrip.server.telemetry.Traces;
 /// Everything else commits by [#transact] and reads by [#read] or [#readAll]. They throw Spring's
 /// `DataAccessException`; its `DataAccessResourceFailureException` means that the database is away.
 public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     /// The oldest major version of PostgreSQL that Scrip works with.
     public static final int VERSION_MIN = Durability.VERSION_MIN;
 
@@ -69,6 +77,11 @@ public final class Database implements AutoCloseable {
     private final boolean durable;
     private final Runnable stopServer;
     private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
+
+    /// Connections beside the pools that wait for an answer however long it takes, until nobody
+    /// has them any more.
+    private final Set<Connection> patient =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     Database(Login login, Runnable stopServer, boolean durable) {
         this.login = login;
@@ -166,6 +179,12 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseFault if it is the writer's and is not durable: a setting may have changed
     ///   since the start
     public Connection connect(DatabaseRole role) throws SQLException {
+        Connection connection = opened(role);
+        patient.add(connection);
+        return connection;
+    }
+
+    private Connection opened(DatabaseRole role) throws SQLException {
         Connection connection = login.connect(role);
         if (durable && role == DatabaseRole.WRITER) {
             try {
@@ -182,7 +201,7 @@ public final class Database implements AutoCloseable {
     /// answered for a time: behind a broken network nothing else would tell for a quarter of an
     /// hour.
     public Connection connect(DatabaseRole role, Duration silenceMax) throws SQLException {
-        Connection connection = connect(role);
+        Connection connection = opened(role);
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silenceMax.toMillis()));
         return connection;
     }
@@ -199,10 +218,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Closes the pooled connections, since the database is served by another server now: those in
-    /// use when they are given back. Otherwise each would be tried first, until it is silent for
-    /// too long.
+    /// Closes the connections, since the database is served by another server now. Those beside the
+    /// pools would wait for hours, so they are ended at once, except those that are lost when they
+    /// are silent. Those in the pools would each be tried first, until it is silent for too long:
+    /// those in use are closed when they are given back.
     public void forsake() {
+        for (Connection left : List.copyOf(patient)) {
+            patient.remove(left);
+            try {
+                left.abort(Runnable::run);
+            } catch (SQLException already) {
+                LOG.debug("ending a connection", already);
+            }
+        }
         for (HikariDataSource pool : pools.values()) {
             HikariPoolMXBean connections = pool.getHikariPoolMXBean();
             if (connections != null) {

@@ -187,10 +187,11 @@ class FailoverTest {
     /// As when the power of the primary's machine fails: its connections are silent, and new ones
     /// lead to the standby that has taken its place. Nobody here waits for silence to be over.
     @Test
-    void aServerOfTheDatabaseThatWasReplacedIsLeftAtOnce() throws IOException {
+    void aServerOfTheDatabaseThatWasReplacedIsLeftAtOnce() throws IOException, SQLException {
         long[] primary = PostgresFolder.running(data);
         try (Wire wire = new Wire((int) primary[1]);
-                Database behind = PostgresFolder.through(data, wire.port())) {
+                Database behind = PostgresFolder.through(data, wire.port());
+                Connection other = behind.connect(DatabaseRole.AUDITOR)) {
             serve(LedgerWorld.another(behind, Tuning.patience(Duration.ofHours(1))));
             wire.silence();
             CompletableFuture<Outcome> use = submitted(LedgerWorld.use("first", 1), "u1");
@@ -199,6 +200,7 @@ class FailoverTest {
             LedgerWorld.serving(ledger);
             accepted(submitted(LedgerWorld.use("first", 1), "u1"));
             assertEquals("1", superuser("select count(*) from uses"));
+            assertTrue(other.isClosed(), "who reads beside the pools would wait for ever");
             ledger.close();
         }
     }
