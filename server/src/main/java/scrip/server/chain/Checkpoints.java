@@ -87,7 +87,7 @@ public final class Checkpoints {
                 ChainReader reader = new ChainReader(sql);
                 return (checkpoint == null ? store.lastCheckpoint() : reader.checkpoint(checkpoint))
                         .flatMap(
-                                c -> question.ask(head(store, c), kept.at(reader, c.checkpoint())));
+                                c -> question.ask(head(store, c), kept.at(reader, c)));
             });
         }
     }
@@ -112,8 +112,10 @@ public final class Checkpoints {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             ChainStore store = new ChainStore(connection);
-            long before = store.lastCheckpoint().map(Checkpoint::checkpoint).orElse(0L);
-            EndTree tree = last.take(new ChainReader(connection), before);
+            Optional<Checkpoint> newest = store.lastCheckpoint();
+            long before = newest.map(Checkpoint::checkpoint).orElse(0L);
+            ChainReader reader = new ChainReader(connection);
+            EndTree tree = newest.map(c -> last.take(reader, c)).orElseGet(EndTree::new);
             List<AccountEnd> changed = new ArrayList<>();
             long facts = 0;
             int accounts = 0;

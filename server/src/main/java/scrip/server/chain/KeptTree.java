@@ -15,24 +15,28 @@ final class KeptTree {
     private SoftReference<Planted> planted = new SoftReference<>(null);
 
     /// The tree of a checkpoint, kept for the next question.
-    EndTree at(ChainReader reader, long checkpoint) {
+    EndTree at(ChainReader reader, Checkpoint checkpoint) {
         EndTree tree = take(reader, checkpoint);
-        keep(checkpoint, tree);
+        keep(checkpoint.checkpoint(), tree);
         return tree;
     }
 
     /// The tree of a checkpoint, for whoever changes it: it is kept no longer.
-    EndTree take(ChainReader reader, long checkpoint) {
+    EndTree take(ChainReader reader, Checkpoint checkpoint) {
         Planted known = planted.get();
         // What fails half way is lost.
         planted.clear();
-        if (known == null || !isNear(known, checkpoint)) {
-            return EndTree.at(reader, checkpoint);
+        long to = checkpoint.checkpoint();
+        if (known == null || !isNear(known, to)) {
+            return EndTree.at(reader, to);
         }
-        for (long next = known.checkpoint() + 1; next <= checkpoint; next++) {
+        for (long next = known.checkpoint() + 1; next <= to; next++) {
             known.tree().put(reader.changedAt(next));
         }
-        return known.tree();
+        // Else it grew from a checkpoint that the database has lost since, or has another of.
+        return known.tree().root().equals(checkpoint.root())
+                ? known.tree()
+                : EndTree.at(reader, to);
     }
 
     private static boolean isNear(Planted known, long checkpoint) {

@@ -115,6 +115,32 @@ class StatementTest {
         assertEquals(3, kept.make().checkpoint().accounts(), "those that are there");
     }
 
+    /// As when a standby without it took over, or a database was restored beside its server.
+    @Test
+    void aTreeThatTheDatabaseHasLostIsNotGrown() throws SQLException {
+        Checkpoints kept = checkpoints();
+        row(2, 2);
+        kept.make();
+        byHand(
+                """
+                create table away as select * from log where account = 2 and seq = 2;
+                delete from log where account = 2 and seq = 2;
+                delete from checkpoint_ends;
+                delete from checkpoints;
+                delete from installation_log;
+                update installation_head set seq = 0, hash = decode(repeat('00', 32), 'hex');
+                """);
+        row(1, 2);
+        checkpoints().make();
+        byHand("insert into log select * from away");
+        sameRoot(kept.make());
+    }
+
+    /// Runs statements of which nothing in the database takes notice.
+    private void byHand(String statements) throws SQLException {
+        run("set session_replication_role = replica; " + statements);
+    }
+
     /// The root over the ends as they are stored, and over those of the accounts now.
     private void sameRoot(Head head) {
         test.database()
