@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import scrip.server.database.Database;
 import scrip.server.license.LicenseKey;
 import scrip.server.mail.Mailer;
@@ -32,6 +33,9 @@ final class HeadLetters {
     private final List<String> addresses;
     private final @Nullable String origin;
     private final Map<String, Failed> failed = new HashMap<>();
+
+    /// What was sent from here and may not be noted: it is not sent again because of that.
+    private final Map<String, HeadLetterStore.Sent> unnoted = new HashMap<>();
 
     /// An attempt that failed.
     private record Failed(Instant at, Duration pause) {
@@ -72,6 +76,13 @@ final class HeadLetters {
                         .collect(
                                 Collectors.toMap(
                                         HeadLetterStore.Sent::address, Function.identity()));
+        for (HeadLetterStore.Sent own : List.copyOf(unnoted.values())) {
+            if (sent.merge(own.address(), own, HeadLetters::later).equals(own)) {
+                note(own);
+            } else {
+                unnoted.remove(own.address());
+            }
+        }
         for (String address : addresses) {
             Failed before = failed.get(address);
             if (isDue(sent.get(address), head, now) && (before == null || before.isOver(now))) {
@@ -99,12 +110,26 @@ final class HeadLetters {
             return;
         }
         failed.remove(address);
-        database.transact(sql -> {
-            new HeadLetterStore(sql)
-                    .sent(
-                            new HeadLetterStore.Sent(address, head.checkpoint().checkpoint(), now),
-                            addresses);
-            return null;
-        });
+        HeadLetterStore.Sent sent =
+                new HeadLetterStore.Sent(address, head.checkpoint().checkpoint(), now);
+        unnoted.put(address, sent);
+        note(sent);
+    }
+
+    private static HeadLetterStore.Sent later(
+            HeadLetterStore.Sent noted, HeadLetterStore.Sent own) {
+        return own.sentAt().isAfter(noted.sentAt()) ? own : noted;
+    }
+
+    private void note(HeadLetterStore.Sent sent) {
+        try {
+            database.transact(sql -> {
+                new HeadLetterStore(sql).sent(sent, addresses);
+                return null;
+            });
+            unnoted.remove(sent.address());
+        } catch (DataAccessException failure) {
+            LOG.warn("a letter was sent and is not noted yet: {}", failure.toString());
+        }
     }
 }

@@ -12,6 +12,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -156,6 +159,31 @@ class HeadMailTest {
             now.set(NOW.plusSeconds(60));
             writer.turn();
             assertEquals(BOTH, receivers());
+        }
+    }
+
+    @Test
+    void aLetterThatCannotBeNotedIsNotSentAgain() throws Exception {
+        mail.start();
+        try (DailyHeads writer = server(true);
+                DailyHeads successor = server(true)) {
+            new Checkpoints(test.database(), now::get).make();
+            run("alter table head_letters add constraint full_disk check (checkpoint < 0)");
+            for (int look = 0; look < 3; look++) {
+                writer.turn();
+            }
+            assertEquals(BOTH, receivers());
+            run("alter table head_letters drop constraint full_disk");
+            writer.turn();
+            successor.turn();
+            assertEquals(BOTH, receivers(), "noted by now");
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = test.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }
