@@ -186,4 +186,18 @@ class HeadMailTest {
             statement.execute(sql);
         }
     }
+
+    @Test
+    void aHeadFromTheFutureHoldsUpNone() throws Exception {
+        mail.start();
+        try (DailyHeads writer = server(true)) {
+            now.set(NOW.plus(Duration.ofDays(3_650)));
+            writer.turn();
+            now.set(NOW);
+            writer.turn();
+            assertEquals(4, receivers().size());
+            writer.turn();
+            assertEquals(4, receivers().size());
+        }
+    }
 }
