@@ -21,6 +21,7 @@ import scrip.server.people.Language;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.people.ProviderRoles;
+import scrip.server.people.Rights;
 import scrip.server.people.Seat;
 import scrip.server.signin.Sessions;
 import scrip.server.signin.SignInMethod;
@@ -352,6 +353,11 @@ final class Arrivals {
                             .filter(f -> f.stoppedAt() == null)
                             .isEmpty()) {
                         throw notLinked("you have signed in there as somebody else");
+                    }
+                    if (Rights.reachBeyond(sql, me, provider.id())) {
+                        throw notLinked(
+                                "you belong elsewhere too, for which this provider does not speak: give"
+                                        + " your password or passkey");
                     }
                     sessions.prove(
                             call,

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Records;
 import scrip.server.role.Identity;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.Permission;
@@ -18,29 +19,67 @@ public final class Rights {
 
     private Rights() {}
 
-    /// A person with their present roles.
+    /// A person with their present roles. Whoever runs an organization's provider can be anybody
+    /// whom it knows, so a session that began by one has the rights of that organization alone.
     ///
     /// @param session null if nobody asks at the moment
     public static Identity of(JdbcClient sql, Person person, Identity.@Nullable Session session) {
         Set<VendorRole> vendor = Persons.vendorRoles(sql, person.id());
+        Long only = session == null ? null : onlyPlace(sql, session.id());
         List<Identity.OrganizationPermissions> places = new ArrayList<>();
         for (Seat seat : Persons.seats(sql, person.id())) {
-            places.add(
-                    new Identity.OrganizationPermissions(
-                            seat.realm(),
-                            seat.organization(),
-                            seat.account(),
-                            inSeat(seat.roles(), vendor)));
+            if (only == null || seat.account() == only) {
+                places.add(
+                        new Identity.OrganizationPermissions(
+                                seat.realm(),
+                                seat.organization(),
+                                seat.account(),
+                                inSeat(seat.roles(), vendor)));
+            }
         }
         return new Identity(
                 person.actor(),
-                Identity.ofVendor(vendor),
+                only == null ? Identity.ofVendor(vendor) : Set.of(),
                 List.copyOf(places),
                 session,
                 null,
                 null,
                 null);
     }
+
+    /// The organization by whose provider a session began; null if it began in another way, or by a
+    /// provider of the vendor, which may let anybody set a new password anyway.
+    public static @Nullable Long onlyPlace(JdbcClient sql, UUID session) {
+        return sql.sql(
+                        """
+                        select i.account
+                        from sessions s
+                        join identity_providers i on i.provider = s.provider
+                        where s.session = :session
+                            and i.account is not null
+                        """)
+                .param("session", session)
+                .query(Long.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /// Whether a person has roles where a provider does not speak for them: then it does not prove
+    /// who they are for what reaches there, such as a new way in.
+    public static boolean reachBeyond(JdbcClient sql, UUID person, UUID provider) {
+        Long account =
+                sql.sql("select account from identity_providers where provider = :provider")
+                        .param("provider", provider)
+                        .query(Records.of(Place.class))
+                        .single()
+                        .account;
+        return account != null
+                && (!Persons.vendorRoles(sql, person).isEmpty()
+                        || Persons.seats(sql, person).stream()
+                                .anyMatch(s -> s.account() != account));
+    }
+
+    private record Place(@Nullable Long account) {}
 
     /// What a person may do in an organization. Who works for the vendor, too, accepts no service:
     /// it would be the vendor's own.

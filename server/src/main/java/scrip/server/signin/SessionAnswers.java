@@ -108,13 +108,15 @@ public final class SessionAnswers {
                     SessionStore.one(sql, personId, session)
                             .orElseThrow(() -> AdminToken.wrong(false));
             Identity.Lack lack = demand.lack(sql, row);
-            Set<VendorRole> roles = lack == null ? Persons.vendorRoles(sql, personId) : Set.of();
+            Set<VendorRole> vendor = Persons.vendorRoles(sql, personId);
+            Long only = Rights.onlyPlace(sql, session);
+            Set<VendorRole> roles = lack == null && only == null ? vendor : Set.of();
             return new View(
                     session,
                     Persons.byId(sql, personId).orElseThrow().view(),
                     realm,
                     new VendorView(names(roles), codes(Identity.ofVendor(roles))),
-                    lack == null ? places(call, sql, personId, roles) : List.of(),
+                    lack == null ? places(call, sql, personId, vendor, only) : List.of(),
                     row.csrfToken(),
                     name(row.method()),
                     secondFactor(row, lack),
@@ -133,8 +135,15 @@ public final class SessionAnswers {
     }
 
     private List<PlaceView> places(
-            Call call, JdbcClient sql, UUID person, Collection<VendorRole> vendor) {
-        return Persons.seats(sql, person).stream().map(seat -> place(call, seat, vendor)).toList();
+            Call call,
+            JdbcClient sql,
+            UUID person,
+            Collection<VendorRole> vendor,
+            @Nullable Long only) {
+        return Persons.seats(sql, person).stream()
+                .filter(seat -> only == null || seat.account() == only)
+                .map(seat -> place(call, seat, vendor))
+                .toList();
     }
 
     private static PlaceView place(Call call, Seat seat, Collection<VendorRole> vendor) {

@@ -147,7 +147,7 @@ public final class Sessions {
                         call.address(),
                         call.agent(),
                         now,
-                        now,
+                        provenAt(sql, person, provider, now),
                         now,
                         now.plus(IDLE_MAX),
                         factor == null ? null : now,
@@ -166,6 +166,15 @@ public final class Sessions {
                 waits ? "session.waiting" : "session.begun",
                 new Means(method(method), factor));
         return new Begun(row.id(), person, cookie, device, now);
+    }
+
+    /// Of somebody who belongs elsewhere too an organization's provider proves nothing that reaches
+    /// there: they give their password or passkey before they make a way in.
+    private static Instant provenAt(
+            JdbcClient sql, Person person, @Nullable UUID provider, Instant now) {
+        return provider != null && Rights.reachBeyond(sql, person.id(), provider)
+                ? now.minus(PROOF_MAX)
+                : now;
     }
 
     /// Whether a person has signed in before with the browser of the request.

@@ -1,0 +1,89 @@
+package scrip.server.federation;
+
+import static scrip.server.federation.SignOnServer.back;
+import static scrip.server.federation.SignOnServer.browser;
+import static scrip.server.federation.SignOnServer.hospital;
+import static scrip.server.federation.SignOnServer.invited;
+import static scrip.server.federation.SignOnServer.linked;
+import static scrip.server.federation.SignOnServer.person;
+import static scrip.server.federation.SignOnServer.signedOn;
+import static scrip.server.federation.SignOnServer.vendor;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import scrip.server.Browser;
+import scrip.server.Caller.Answer;
+
+/// How far an organization's provider reaches, whose owner can be anybody whom it knows.
+class HostileProviderTest {
+
+    private final LyingProvider provider = new LyingProvider();
+    private final String place = hospital();
+
+    @AfterEach
+    void close() {
+        provider.close();
+    }
+
+    private static void notLinked(Answer answer) {
+        answer.is(403, "SIGN_ON_NOT_LINKED");
+    }
+
+    @Test
+    void whatAnOrganizationsProviderSaysCountsInThatOrganizationAlone() {
+        String id = SignOnServer.made(place, provider, Map.of());
+        String email = Browser.freshEmail();
+        Browser known = invited(place, email, "viewer");
+        linked(known, id).is(200);
+        String other = hospital();
+        accepted(known, other, email, "owner");
+        accepted(known, "/v1/staff", email, "administrator");
+        // Its amr counts as two factors, which the vendor's administrators need.
+        provider.claims.put("amr", List.of("mfa"));
+        Browser forged = browser();
+        signedOn(forged, id)
+                .is(200)
+                .has("/session/vendor/roles/0", "")
+                .has("/session/organizations/0/roles/0", "viewer")
+                .has("/session/organizations/1/roles/0", "");
+        forged.get(place).is(200);
+        forged.get(other).is(404, "UNKNOWN_ORGANIZATION");
+        forged.get("/v1/staff").is(403, "FORBIDDEN");
+        String key =
+                """
+                {"name": "Kept", "actions": ["account.read"], "expires_at": "2099-01-01T00:00:00Z"}
+                """;
+        forged.post(other + "/keys", key).is(404, "UNKNOWN_ORGANIZATION");
+        // Nor does it make a way in that reaches further, or prove that they are there.
+        forged.post("/v1/passkeys/options", "{}").is(403, "SIGN_IN_STALE");
+        forged.post("/v1/second-factor", "{}").is(403, "SIGN_IN_STALE");
+        forged.delete("/v1/person").is(403, "SIGN_IN_STALE");
+        Answer begun =
+                forged.post("/v1/session/proof/sign-on", "{\"provider\": \"%s\"}".formatted(id))
+                        .is(200);
+        notLinked(back(forged, id, SignOnServer.visited(begun.at("/location"))));
+        forged.post("/v1/passkeys/options", "{}").is(403, "SIGN_IN_STALE");
+        forged.post("/v1/session/proof", "{\"password\": \"%s\"}".formatted(Browser.PASSWORD))
+                .is(200);
+        forged.post("/v1/passkeys/options", "{}").is(200);
+        forged.get("/v1/staff").is(403, "FORBIDDEN");
+    }
+
+    private static void accepted(Browser known, String where, String email, String role) {
+        String secret =
+                Browser.secret(
+                        vendor().post(
+                                        where + "/invitations",
+                                        "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
+                                                .formatted(email, role))
+                                .is(201)
+                                .at("/link"));
+        known.post(
+                        "/v1/invitations/accept",
+                        "{\"token\": \"%s\", \"password\": \"%s\"}"
+                                .formatted(secret, Browser.PASSWORD))
+                .is(200);
+    }
+}
