@@ -208,7 +208,8 @@ final class LinkStore {
 
     /// Whether one of two people let the other in: by an invitation, mailed or not since whoever
     /// makes it chooses its address; by a link that they saw with which the other's password was
-    /// set; or by saying which provider tells who the other is.
+    /// set; by saying which provider tells who the other is; or by the key of a directory that
+    /// names the other.
     static boolean isLetIn(JdbcClient sql, UUID one, UUID other) {
         return sql.sql(
                         """
@@ -223,6 +224,19 @@ final class LinkStore {
                                 join identity_providers i on i.provider = f.provider
                                 where (i.maker = :one and f.person = :other)
                                     or (i.maker = :other and f.person = :one))
+                            or exists (
+                                with recursive line (person, maker, maker_key) as (
+                                    select d.person, k.maker, k.maker_key
+                                    from directory_users d
+                                    join api_keys k on k.provider = d.provider
+                                    where d.person in (:one, :other)
+                                    union
+                                    select l.person, k.maker, k.maker_key
+                                    from line l
+                                    join api_keys k on k.api_key = l.maker_key)
+                                select from line
+                                where (maker = :one and person = :other)
+                                    or (maker = :other and person = :one))
                         """)
                 .param("one", one)
                 .param("other", other)

@@ -62,4 +62,68 @@ class LetInTest {
                     });
         }
     }
+
+    /// Whoever has a directory's key names the address of each of its people.
+    @Test
+    void whoeverMadeADirectorysKeyLetInWhomItBrought() {
+        try (TestDatabase test = TestDatabase.fresh()) {
+            test.database()
+                    .transact(sql -> {
+                        sql.sql(
+                                        """
+                                        insert into persons (person, email, name, locale, made_at)
+                                        select id, 'p' || row_number() over () || '@vendor.example', 'P', 'en', now()
+                                        from unnest(array[:one, :two, :three]::uuid[]) id
+                                        """)
+                                .param("one", ADMINISTRATOR)
+                                .param("two", ONE)
+                                .param("three", OTHER)
+                                .update();
+                        sql.sql(
+                                        """
+                                        insert into identity_providers (
+                                            provider, realm, name, issuer, client_id, secret, scopes, made_at,
+                                            made_by)
+                                        values (:one, 1, 'Vendor', 'https://id.example', 'scrip', 'x', '{}', now(),
+                                            'P')
+                                        """)
+                                .param("one", ADMINISTRATOR)
+                                .update();
+                        sql.sql(
+                                        """
+                                        insert into api_keys (
+                                            api_key, realm, name, actions, made_at, made_by, expires_at, maker,
+                                            maker_key, provider)
+                                        values
+                                            (:one, 1, 'ERP', array['product-keys.write'], now(), 'P',
+                                                now() + interval '1 day', :one, null, null),
+                                            (:two, 1, 'Directory', array['people.provision'], now(), 'P',
+                                                now() + interval '1 day', null, :one, :one)
+                                        """)
+                                .param("one", ADMINISTRATOR)
+                                .param("two", ONE)
+                                .update();
+                        sql.sql(
+                                        """
+                                        insert into directory_users (
+                                            directory_user, provider, person, user_name, active, made_person,
+                                            confirmed_at, version, made_at, changed_at)
+                                        select id, :provider, id, id::text, true, true, now(), 1, now(), now()
+                                        from unnest(array[:two, :three]::uuid[]) id
+                                        """)
+                                .param("provider", ADMINISTRATOR)
+                                .param("two", ONE)
+                                .param("three", OTHER)
+                                .update();
+                        return null;
+                    });
+            test.database()
+                    .readAll(sql -> {
+                        assertTrue(LinkStore.isLetIn(sql, ADMINISTRATOR, ONE));
+                        assertTrue(LinkStore.isLetIn(sql, ONE, ADMINISTRATOR));
+                        assertFalse(LinkStore.isLetIn(sql, ONE, OTHER));
+                        return null;
+                    });
+        }
+    }
 }
