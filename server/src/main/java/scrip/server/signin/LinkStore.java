@@ -191,18 +191,16 @@ final class LinkStore {
                 .update();
     }
 
-    /// Stops the identities at providers that were linked by whoever had a person's account.
-    static void stopIdentities(JdbcClient sql, UUID person, Instant now) {
+    /// Removes the identities at providers that were linked by whoever had a person's account. They
+    /// are not stopped, since whoever is let in again gets back what was.
+    static void removeIdentities(JdbcClient sql, UUID person) {
         sql.sql(
                         """
-                        update federated_identities
-                        set stopped_at = :now
+                        delete from federated_identities
                         where person = :person
                             and linked_by = 'PERSON'
-                            and stopped_at is null
                         """)
                 .param("person", person)
-                .param("now", now)
                 .update();
     }
 

@@ -100,8 +100,7 @@ final class Resets {
 
     /// Sets the password, ends all sessions of the person, and signs them in. Whoever had the
     /// account before may have prepared a way back: passkeys and the second factor stop until the
-    /// person confirms each, and identities that were linked in the profile until they are linked
-    /// anew.
+    /// person confirms each, and identities that were linked in the profile are linked anew.
     Sessions.Begun complete(Call call, String secret, String password) {
         signIn.slow(call);
         Person person =
@@ -124,7 +123,7 @@ final class Resets {
                     sessions.expel(change.sql(), person.id(), change.now());
                     PasskeyStore.stop(change.sql(), person.id(), change.now());
                     FactorStore.stop(change.sql(), person.id(), change.now());
-                    LinkStore.stopIdentities(change.sql(), person.id(), change.now());
+                    LinkStore.removeIdentities(change.sql(), person.id());
                     sessions.note(change, person, "password.reset", null);
                     return person;
                 });

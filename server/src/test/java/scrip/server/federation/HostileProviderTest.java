@@ -86,4 +86,25 @@ class HostileProviderTest {
                                 .formatted(secret, Browser.PASSWORD))
                 .is(200);
     }
+
+    @Test
+    void whatAResetStoppedNoInvitationBringsBack() {
+        String id = SignOnServer.made(place, provider, Map.of());
+        String email = Browser.freshEmail();
+        Browser known = invited(place, email, "viewer");
+        // Somebody else's, at the same provider, who had the account for a moment.
+        linked(known, id).is(200);
+        Answer link =
+                vendor().post(place + "/people/" + person(known) + "/password-reset", "{}").is(201);
+        Browser reset = browser();
+        reset.post(
+                        "/v1/password-resets/complete",
+                        "{\"token\": \"%s\", \"password\": \"%s\"}"
+                                .formatted(Browser.secret(link.at("/link")), Browser.PASSWORD))
+                .is(200);
+        notLinked(signedOn(browser(), id));
+        vendor().delete(place + "/people/" + person(reset)).is(200);
+        accepted(browser(), place, email, "viewer");
+        notLinked(signedOn(browser(), id));
+    }
 }
