@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Records;
@@ -197,6 +198,40 @@ final class GroupStore {
                 .param("ids", List.copyOf(ids))
                 .query(Records.of(Membership.class))
                 .list();
+    }
+
+    /// As many of these groups, from the first on, as have not too many members together, but one
+    /// at least: a directory asks for the next ones when it has these.
+    static List<Group> fitting(JdbcClient sql, List<Group> groups) {
+        Map<UUID, Long> members = sizes(sql, groups.stream().map(Group::id).toList());
+        long all = 0;
+        int fit = 0;
+        for (Group group : groups) {
+            all += members.getOrDefault(group.id(), 0L);
+            if (fit > 0 && all > Groups.SHOWN_MAX) {
+                break;
+            }
+            fit++;
+        }
+        return groups.subList(0, fit);
+    }
+
+    private record Size(UUID group, long members) {}
+
+    private static Map<UUID, Long> sizes(JdbcClient sql, List<UUID> groups) {
+        return sql
+                .sql(
+                        """
+                        select directory_group as "group", count(*) as members
+                        from directory_members
+                        where directory_group = any (cast(:groups as uuid[]))
+                        group by directory_group
+                        """)
+                .param("groups", groups)
+                .query(Records.of(Size.class))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Size::group, Size::members));
     }
 
     static void join(JdbcClient sql, UUID group, Collection<UUID> users) {

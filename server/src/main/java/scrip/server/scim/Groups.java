@@ -27,6 +27,9 @@ final class Groups {
     /// How many members a group may have.
     static final int MEMBERS_MAX = 20_000;
 
+    /// How many members the groups of a page may have together, if they are more than one.
+    static final int SHOWN_MAX = 2_000;
+
     private final Database database;
     private final AuditTrail trail;
     private final Revision revision;
@@ -54,8 +57,9 @@ final class Groups {
 
     Found page(Directory directory, FilterSql.Condition condition, Span span, boolean withMembers) {
         return database.readAll(sql -> {
-            List<GroupStore.Group> page =
+            List<GroupStore.Group> found =
                     GroupStore.page(sql, directory.provider(), condition, span);
+            List<GroupStore.Group> page = withMembers ? GroupStore.fitting(sql, found) : found;
             Map<UUID, List<GroupStore.Membership>> members =
                     withMembers
                             ? GroupStore.ofGroups(

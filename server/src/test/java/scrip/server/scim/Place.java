@@ -106,6 +106,55 @@ record Place(@Nullable String organization, UUID provider, String domain, Caller
         return this;
     }
 
+    /// Gives the directory groups that have the same members.
+    Place fill(int groups, int members) {
+        TestServer.server()
+                .database()
+                .transact(sql -> {
+                    sql.sql(
+                                    """
+                                    with people as (
+                                        insert into persons (person, email, name, locale, made_at)
+                                        select gen_random_uuid(), 'p' || n || '@' || :domain, 'P', 'en', now()
+                                        from generate_series(1, :members) n
+                                        returning person, email)
+                                    insert into directory_users (
+                                        directory_user, provider, account, person, user_name, active,
+                                        made_person, confirmed_at, version, made_at, changed_at)
+                                    select person, p.provider, p.account, person, email, true, true, now(), 1,
+                                        now(), now()
+                                    from people, identity_providers p
+                                    where p.provider = :provider
+                                    """)
+                            .param("domain", domain)
+                            .param("members", members)
+                            .param("provider", provider)
+                            .update();
+                    sql.sql(
+                                    """
+                                    insert into directory_groups (
+                                        directory_group, provider, display_name, version, made_at, changed_at)
+                                    select gen_random_uuid(), :provider, 'g' || n, 1, now(), now()
+                                    from generate_series(1, :groups) n
+                                    """)
+                            .param("provider", provider)
+                            .param("groups", groups)
+                            .update();
+                    sql.sql(
+                                    """
+                                    insert into directory_members (directory_group, directory_user, person)
+                                    select g.directory_group, u.directory_user, u.person
+                                    from directory_groups g
+                                    join directory_users u on u.provider = g.provider
+                                    where g.provider = :provider
+                                    """)
+                            .param("provider", provider)
+                            .update();
+                    return null;
+                });
+        return this;
+    }
+
     String path(String rest) {
         return "/scim/v2/" + provider + rest;
     }
