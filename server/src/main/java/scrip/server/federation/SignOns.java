@@ -32,6 +32,7 @@ import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
 import scrip.server.role.Actor;
 import scrip.server.role.Identity;
+import scrip.server.signin.SignIn;
 import scrip.server.trail.AuditTrail;
 
 /// Sends people to a provider, and takes what they bring back.
@@ -45,6 +46,7 @@ final class SignOns {
 
     private final Database database;
     private final AuditTrail trail;
+    private final SignIn signIn;
     private final Registrations registrations;
     private final ProviderSecrets secrets;
     private final InstantSource clock;
@@ -52,11 +54,13 @@ final class SignOns {
     SignOns(
             Database database,
             AuditTrail trail,
+            SignIn signIn,
             Registrations registrations,
             ProviderSecrets secrets,
             InstantSource clock) {
         this.database = database;
         this.trail = trail;
+        this.signIn = signIn;
         this.registrations = registrations;
         this.secrets = secrets;
         this.clock = clock;
@@ -82,6 +86,7 @@ final class SignOns {
 
     /// Sends somebody to a provider.
     Begun begin(Call call, UUID id, AuthorizationRequests.Purpose purpose) {
+        signIn.slow(call);
         Registrations.Known known = known(call, secrets(id));
         String cookie = Secret.fresh();
         String state = Secret.fresh();
@@ -132,6 +137,7 @@ final class SignOns {
     ///
     /// @throws ProblemException if anything about it is not as it was begun
     Back take(Call call, UUID id, Returned returned) {
+        signIn.slow(call);
         AuthorizationRequests.Row request =
                 database.transact(sql ->
                         AuthorizationRequests.take(sql, Secret.hash(returned.state)).orElse(null));

@@ -85,6 +85,10 @@ final class SignOnServer {
         return CLOCK.now;
     }
 
+    static String root() {
+        return "http://127.0.0.1:" + SERVER.port();
+    }
+
     static Caller vendor() {
         return new Caller("http://127.0.0.1:" + SERVER.port(), TestServer.TOKEN, null);
     }

@@ -20,6 +20,12 @@ import static scrip.server.federation.SignOnServer.visited;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.UUID;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -300,6 +306,35 @@ class SignOnTest {
         browser.get("/v1/session").is(401);
         Browser other = invited(place, Browser.freshEmail(), "viewer");
         other.post("/v1/session/sign-out", "{}").is(200).has("/location", "");
+    }
+
+    /// Each refusal is an entry of the audit log, which only grows.
+    @Test
+    void whoeverComesBackWithNothingAgainAndAgainIsSlowedDown() throws Exception {
+        try (HttpClient stranger =
+                HttpClient.newBuilder()
+                        .localAddress(InetAddress.getByName("127.0.0.77"))
+                        .build()) {
+            HttpRequest nothing =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            SignOnServer.root()
+                                                    + "/v1/sign-on/"
+                                                    + UUID.randomUUID()
+                                                    + "/complete"))
+                            .header("Content-Type", "application/json")
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            "{\"state\": \"none\", \"code\": \"none\"}"))
+                            .build();
+            int refused = 0;
+            int last = 401;
+            while (last == 401 && refused < 1_000) {
+                last = stranger.send(nothing, HttpResponse.BodyHandlers.ofString()).statusCode();
+                refused++;
+            }
+            assertEquals(429, last, refused + " refusals were recorded");
+        }
     }
 
     @Test
