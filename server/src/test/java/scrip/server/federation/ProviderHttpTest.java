@@ -1,5 +1,6 @@
 package scrip.server.federation;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +12,14 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -21,6 +29,8 @@ import scrip.server.connection.Networks;
 class ProviderHttpTest {
 
     private static final int PAUSE_MILLIS = 200;
+    private static final int SILENT_PROVIDERS = 5;
+    private static final int SILENT_QUESTIONS = 5;
 
     @Test
     void anAnswerThatDripsForEverIsGivenUp() throws IOException {
@@ -39,6 +49,81 @@ class ProviderHttpTest {
                             ResourceAccessException.class,
                             () -> client.get().uri(there).retrieve().body(String.class));
             assertTrue(Discovery.reason(given).contains("1 seconds"), given.toString());
+        }
+    }
+
+    /// Else whoever sets up a few that never answer keeps everybody from signing in.
+    @Test
+    void providersThatDoNotAnswerKeepNoOtherWaiting() throws Exception {
+        InsideAddresses local = new InsideAddresses(Networks.of(List.of("127.0.0.0/8")));
+        try (ProviderHttp http = new ProviderHttp(local);
+                ServerSocket good = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<ServerSocket> silent = new ArrayList<>();
+            List<Future<?>> asked = new ArrayList<>();
+            CountDownLatch there = new CountDownLatch(SILENT_PROVIDERS * SILENT_QUESTIONS);
+            RestClient client =
+                    RestClient.builder()
+                            .requestFactory(http.factory())
+                            .requestInterceptor(http)
+                            .build();
+            try {
+                for (int i = 0; i < SILENT_PROVIDERS; i++) {
+                    ServerSocket one = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                    silent.add(one);
+                    asking.submit(() -> holdAll(one, there));
+                    for (int q = 0; q < SILENT_QUESTIONS; q++) {
+                        asked.add(asking.submit(() -> ask(client, one)));
+                    }
+                }
+                assertTrue(there.await(3, TimeUnit.SECONDS), there.getCount() + " wait already");
+                asking.submit(() -> answer(good));
+                assertEquals("ok", ask(client, good));
+            } finally {
+                asked.forEach(a -> a.cancel(true));
+                for (ServerSocket one : silent) {
+                    one.close();
+                }
+            }
+        }
+    }
+
+    private static @Nullable String ask(RestClient client, ServerSocket server) {
+        return client.get()
+                .uri(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"))
+                .retrieve()
+                .body(String.class);
+    }
+
+    private static void holdAll(ServerSocket server, CountDownLatch there) {
+        List<Socket> held = new ArrayList<>();
+        try {
+            while (true) {
+                held.add(server.accept());
+                there.countDown();
+            }
+        } catch (IOException _) {
+            held.forEach(ProviderHttpTest::close);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It is gone.
+        }
+    }
+
+    private static void answer(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            socket.getOutputStream()
+                    .write(
+                            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().read();
+        } catch (IOException _) {
+            // The other side is gone.
         }
     }
 
