@@ -34,6 +34,7 @@ final class SandboxStore {
         sql.sql("delete from members where account in (" + ACCOUNTS + ")")
                 .param("realm", realm)
                 .update();
+        endProviders(sql, realm);
         return new Ended(keys, links, people.size(), endSessions(sql, people));
     }
 
@@ -77,6 +78,32 @@ final class SandboxStore {
                                 """)
                 .param("realm", realm)
                 .param("now", now)
+                .update();
+    }
+
+    /// Nobody signs in by its identity providers any more, nor gets a role by one.
+    private static void endProviders(JdbcClient sql, int realm) {
+        sql.sql(
+                        """
+                        update identity_providers
+                        set enabled = false
+                        where account in (
+                        """
+                                + ACCOUNTS
+                                + ")")
+                .param("realm", realm)
+                .update();
+        sql.sql(
+                        """
+                        delete from sessions
+                        where provider in (
+                            select provider
+                            from identity_providers
+                            where account in (
+                        """
+                                + ACCOUNTS
+                                + "))")
+                .param("realm", realm)
                 .update();
     }
 

@@ -131,6 +131,26 @@ class SandboxRemovedTest extends PersonalServer {
     }
 
     @Test
+    void itsProvidersSignNobodyInAnyMore() {
+        Caller box = sandbox("signed-on");
+        String id =
+                box.post(
+                                HOSPITAL + "/identity-providers",
+                                """
+                                {"name": "Rehearsed", "issuer": "https://id.rehearsal.example",
+                                 "client_id": "scrip", "client_secret": "secret"}
+                                """)
+                        .is(201)
+                        .at("/id");
+        String find = "/v1/sign-on?provider=" + id;
+        vendor.get(find).is(200).has("/identity_providers/0/id", id);
+        administrator.delete("/v1/sandboxes/signed-on").is(200);
+        vendor.get(find).is(200).has("/identity_providers/0/id", "");
+        browser().post("/v1/sign-on/" + id, "{}").is(404, "UNKNOWN_PROVIDER");
+        verified();
+    }
+
+    @Test
     void anAdministratorAloneRemovesASandboxAndNeverTheLiveRealm() {
         sandbox("kept");
         for (String role : List.of("sales", "operations", "catalog", "finance")) {
