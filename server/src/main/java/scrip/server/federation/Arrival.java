@@ -2,12 +2,11 @@ package scrip.server.federation;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import scrip.server.people.Fields;
 
 /// Somebody as a provider describes them, after everything about its answer was checked.
 ///
@@ -20,10 +19,7 @@ record Arrival(
         @Nullable Instant authenticatedAt,
         String idToken) {
 
-    private static final int EMAIL_CHARACTERS_MAX = 254;
     private static final int NAME_CHARACTERS_MAX = 200;
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@,;<>\"\\p{Cntrl}]{1,64}@[^\\s@,;<>\"\\p{Cntrl}]+");
 
     static Arrival of(IdentityProvider provider, OidcUser user) {
         return new Arrival(
@@ -36,12 +32,7 @@ record Arrival(
 
     /// Their address as the provider says it, in lower case; null for none.
     @Nullable String email() {
-        if (claims.get("email") instanceof String said
-                && said.length() <= EMAIL_CHARACTERS_MAX
-                && EMAIL.matcher(said).matches()) {
-            return said.toLowerCase(Locale.ROOT);
-        }
-        return null;
+        return claims.get("email") instanceof String said ? Fields.emailOrNull(said) : null;
     }
 
     /// Their address, if the provider says that it has verified it, and the vendor believes it

@@ -11,6 +11,9 @@ public final class Fields {
     private static final int EMAIL_CHARACTERS_MAX = 254;
     private static final int NAME_CHARACTERS_MAX = 200;
     private static final int SECRET_CHARACTERS_MAX = 200;
+    /// In lower case it is a `k`, and somebody else's address.
+    private static final char KELVIN = '\u212a';
+
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]+");
 
     private Fields() {}
@@ -25,7 +28,7 @@ public final class Fields {
         boolean fits =
                 text.length() <= EMAIL_CHARACTERS_MAX
                         && EMAIL.matcher(text).matches()
-                        && text.chars().noneMatch(Character::isISOControl);
+                        && text.chars().noneMatch(c -> Character.isISOControl(c) || c == KELVIN);
         return fits ? text.toLowerCase(Locale.ROOT) : null;
     }
 

@@ -292,6 +292,17 @@ class LinkingTest {
         signedOn(browser(), id).is(200);
     }
 
+    /// The Kelvin sign is a `k` in lower case.
+    @Test
+    void anAddressThatOnlyLooksTheSameInLowerCaseIsAnother() {
+        String id = made(false);
+        invited(place, "mark@" + domain, "viewer");
+        says("mar\u212a@" + domain, true);
+        notLinked(signedOn(browser(), id));
+        says("mark@" + domain, true);
+        signedOn(browser(), id).is(200);
+    }
+
     @Test
     void removingAProviderEndsWhatItBegan() {
         String id = made(true);
