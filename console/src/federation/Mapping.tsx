@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useDeskWords } from '../i18n';
 import type { ProviderOwner } from './calls';
 
@@ -14,9 +15,18 @@ export function Mapping({ owner, lines, onChange }: { owner: ProviderOwner; line
   const d = useDeskWords();
   const roles: readonly string[] = owner === null ? VENDOR_ROLES : ROLES;
   const name = (role: string) => d(owner === null ? `vendorRole.${role}` : `role.${role}`);
+  const adds = useRef<HTMLButtonElement>(null);
+  const fields = useRef<HTMLFieldSetElement>(null);
+  const added = useRef(false);
+  useEffect(() => {
+    if (added.current) {
+      added.current = false;
+      [...(fields.current?.querySelectorAll('input') ?? [])].at(-1)?.focus();
+    }
+  });
   const set = (at: number, line: Line) => onChange(lines.map((one, index) => (index === at ? line : one)));
   return (
-    <fieldset className="methods">
+    <fieldset ref={fields} className="methods">
       <legend>{d('providers.mapping')}</legend>
       <p className="quiet whole">{d('providers.mappingHint')}</p>
       {lines.map((line, at) => (
@@ -44,7 +54,11 @@ export function Mapping({ owner, lines, onChange }: { owner: ProviderOwner; line
             type="button"
             className="button"
             aria-label={d('providers.removeLine', { group: line.group })}
-            onClick={() => onChange(lines.filter((_, index) => index !== at))}
+            onClick={() => {
+              onChange(lines.filter((_, index) => index !== at));
+              // The button that had the focus is gone.
+              adds.current?.focus();
+            }}
           >
             {d('providers.remove')}
           </button>
@@ -52,9 +66,13 @@ export function Mapping({ owner, lines, onChange }: { owner: ProviderOwner; line
       ))}
       <p className="actions whole">
         <button
+          ref={adds}
           type="button"
           className="button"
-          onClick={() => onChange([...lines, { group: '', role: roles[0] ?? '' }])}
+          onClick={() => {
+            added.current = true;
+            onChange([...lines, { group: '', role: roles[0] ?? '' }]);
+          }}
         >
           {d('providers.addLine')}
         </button>

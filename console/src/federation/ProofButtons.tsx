@@ -16,7 +16,7 @@ export function ProofButtons() {
   const linked = (identities.data?.identities ?? []).filter((one) => !one.stopped_at);
   return linked.length === 0 ? null : (
     <>
-      <p className="quiet">{t('signOn.proof')}</p>
+      <p className="quiet apart">{t('signOn.proof')}</p>
       <p className="actions">
         {linked.map((one) => (
           <button

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { may } from '../api/access';
 import { useDeskWords } from '../i18n';
 import { Refused } from '../ui/Shown';
@@ -33,6 +33,15 @@ export function ProviderForm({
   const [enabled, setEnabled] = useState(provider?.enabled ?? true);
   const [lines, setLines] = useState<Line[]>((provider?.roles ?? []).map(({ group, role }) => ({ group, role })));
 
+  const first = useRef<HTMLInputElement>(null);
+  const edits = provider !== undefined;
+  useEffect(() => {
+    if (edits) {
+      first.current?.focus();
+    }
+  }, [edits]);
+  const mayGiveDomains = may('vendor-sign-on.write');
+
   function submit(event: FormEvent) {
     event.preventDefault();
     const listed = split(domains.toLowerCase());
@@ -54,16 +63,16 @@ export function ProviderForm({
 
   return (
     <form className="stack" onSubmit={submit}>
-      <div className="fields">
+      <div className="fields wide">
         <label className="stacked">
           {d('providers.name')}
-          <input className="field" required maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+          <input ref={first} className="field" required maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
           <span className="quiet">{d('providers.nameHint')}</span>
         </label>
         <label className="stacked">
           {d('providers.issuer')}
           <input className="field" type="url" required maxLength={500} value={issuer} onChange={(event) => setIssuer(event.target.value)} />
-          <span className="quiet">{d('providers.issuerHint')}</span>
+          <span className="quiet">{d(edits ? 'providers.issuerChange' : 'providers.issuerHint')}</span>
         </label>
         <label className="stacked">
           {d('providers.client')}
@@ -75,12 +84,12 @@ export function ProviderForm({
             className="field"
             type="password"
             autoComplete="off"
-            required={!provider}
+            required={!edits}
             maxLength={1000}
             value={secret}
             onChange={(event) => setSecret(event.target.value)}
           />
-          {provider ? <span className="quiet">{d('providers.secretHint')}</span> : null}
+          {edits ? <span className="quiet">{d('providers.secretHint')}</span> : null}
         </label>
         <label className="stacked">
           {d('providers.scopes')}
@@ -91,16 +100,16 @@ export function ProviderForm({
           {d('providers.domains')}
           <input
             className="field"
-            readOnly={!may('vendor-sign-on.write')}
-            placeholder="hospital.example"
+            readOnly={!mayGiveDomains}
+            placeholder={mayGiveDomains ? 'hospital.example' : undefined}
             value={domains}
             onChange={(event) => setDomains(event.target.value)}
           />
-          <span className="quiet">{d(may('vendor-sign-on.write') ? 'providers.domainsHint' : 'providers.domainsGiven')}</span>
+          <span className="quiet">{d(mayGiveDomains ? 'providers.domainsHint' : 'providers.domainsGiven')}</span>
         </label>
         <label className="stacked">
           {d('providers.claim')}
-          <input className="field" maxLength={200} placeholder="groups" value={claim} onChange={(event) => setClaim(event.target.value)} />
+          <input className="field" maxLength={200} value={claim} onChange={(event) => setClaim(event.target.value)} />
           <span className="quiet">{d('providers.claimHint')}</span>
         </label>
       </div>
@@ -111,7 +120,10 @@ export function ProviderForm({
       </label>
       <label className="tick">
         <input type="checkbox" className="check" checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />
-        <span>{d('providers.enable')}</span>
+        <span>
+          {d('providers.enable')}
+          {edits ? <span className="quiet">{d('providers.enableHint')}</span> : null}
+        </span>
       </label>
       <Refused error={error} />
       <p className="actions">

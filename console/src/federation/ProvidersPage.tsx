@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDeskWords } from '../i18n';
+import { currentRealm, LIVE } from '../api/realm';
 import { useOrganization } from '../org/data';
+import { useCopy } from '../ui/copy';
 import { Ask } from '../ui/Dialog';
 import { Definition } from '../ui/format';
 import { PageHead } from '../ui/Shell';
@@ -54,6 +56,11 @@ function Page({ owner }: { owner: ProviderOwner }) {
           )
         }
       </Shown>
+      {make.isSuccess ? (
+        <p className="notice good" role="status">
+          {d('providers.made', { name: make.data.name })}
+        </p>
+      ) : null}
       <section className="card" aria-labelledby="make-provider">
         <h2 id="make-provider">{d('providers.make')}</h2>
         <ProviderForm
@@ -74,10 +81,13 @@ function One({ owner, provider }: { owner: ProviderOwner; provider: Provider }) 
   const queries = useQueryClient();
   const [edits, setEdits] = useState(false);
   const known = () => queries.invalidateQueries({ queryKey: providersKey(owner) });
+  const test = useMutation({ mutationFn: () => testProvider(owner, provider.id) });
   const change = useMutation({
     mutationFn: (wanted: Parameters<typeof changeProvider>[2]) => changeProvider(owner, provider.id, wanted),
     onSuccess: () => {
       setEdits(false);
+      // What it found was of the settings before.
+      test.reset();
       return known();
     },
   });
@@ -88,32 +98,31 @@ function One({ owner, provider }: { owner: ProviderOwner; provider: Provider }) 
         {provider.name}{' '}
         <Tag tone={provider.enabled ? 'good' : 'calm'}>{d(provider.enabled ? 'providers.enabled' : 'providers.disabled')}</Tag>
       </h2>
-      <dl className="definitions named">
+      <dl className="definitions named long">
         <Definition term={d('providers.issuer')}>
           <span className="wraps">{provider.issuer}</span>
         </Definition>
         <Definition term={d('providers.redirect')}>
-          <Copied text={provider.redirect_uri} />
+          <Copied name={d('providers.redirect')} text={provider.redirect_uri} />
         </Definition>
         <Definition term={d('providers.link')}>
-          <Copied text={`${window.location.origin}/sign-in?with=${provider.id}`} />
+          <Copied name={d('providers.link')} text={`${window.location.origin}/sign-in?with=${provider.id}`} />
         </Definition>
         <Definition term={d('providers.domains')}>{provider.domains.join(', ') || d('providers.noDomains')}</Definition>
       </dl>
-      <Test owner={owner} provider={provider} />
-      <ScimAccess owner={owner} provider={provider.id} />
-      {edits ? (
-        <ProviderForm
-          owner={owner}
-          provider={provider}
-          label={d('providers.save')}
-          busy={change.isPending}
-          error={change.error}
-          onSave={(wanted) => change.mutate(wanted)}
-        />
-      ) : null}
       <p className="actions">
-        <button type="button" className="button" onClick={() => setEdits(!edits)}>
+        <button type="button" className="button" disabled={test.isPending} onClick={() => test.mutate()}>
+          {d('providers.test')}
+        </button>
+        <button
+          type="button"
+          className="button"
+          aria-expanded={edits}
+          onClick={() => {
+            change.reset();
+            setEdits(!edits);
+          }}
+        >
           {d(edits ? 'providers.close' : 'providers.edit')}
         </button>
         <Ask
@@ -126,57 +135,59 @@ function One({ owner, provider }: { owner: ProviderOwner; provider: Provider }) 
           <p>{d('providers.removeText')}</p>
         </Ask>
       </p>
+      <Refused error={test.error} />
+      {test.data ? <Found found={test.data} /> : null}
+      {edits ? (
+        <div className="apart">
+          <ProviderForm
+            owner={owner}
+            provider={provider}
+            label={d('providers.save')}
+            busy={change.isPending}
+            error={change.error}
+            onSave={(wanted) => change.mutate(wanted)}
+          />
+        </div>
+      ) : null}
+      {currentRealm() === LIVE ? <ScimAccess owner={owner} provider={provider.id} /> : null}
     </section>
   );
 }
 
-function Copied({ text }: { text: string }) {
+function Copied({ name, text }: { name: string; text: string }) {
   const d = useDeskWords();
-  const [done, setDone] = useState(false);
+  const { told, copied, copy } = useCopy(text);
+  const label = d(copied ? 'providers.copied' : 'providers.copy');
   return (
-    <span className="wraps">
-      <code>{text}</code>{' '}
-      <button
-        type="button"
-        className="link"
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setDone(true))}
-      >
-        {d(done ? 'providers.copied' : 'providers.copy')}
+    <>
+      <code ref={told}>{text}</code>{' '}
+      <button type="button" className="link" aria-label={`${label}: ${name}`} onClick={() => void copy()}>
+        {label}
       </button>
-    </span>
+    </>
   );
 }
 
-function Test({ owner, provider }: { owner: ProviderOwner; provider: Provider }) {
+/** What a test of a provider found. */
+function Found({ found }: { found: Awaited<ReturnType<typeof testProvider>> }) {
   const d = useDeskWords();
-  const test = useMutation({ mutationFn: () => testProvider(owner, provider.id) });
-  const found = test.data;
   return (
-    <div className="stack">
-      <p className="actions">
-        <button type="button" className="button" disabled={test.isPending} onClick={() => test.mutate()}>
-          {d('providers.test')}
-        </button>
-      </p>
-      <Refused error={test.error} />
-      {found ? (
-        <div className={`notice ${found.works ? 'good' : 'bad'}`} role="status">
-          {found.works ? (
-            <>
-              <p>{d('providers.works', { count: found.keys ?? 0 })}</p>
-              <ul>
-                <li>{d(found.takes_challenge ? 'providers.challenge' : 'providers.noChallenge')}</li>
-                <li>{d(found.names_itself ? 'providers.names' : 'providers.noNames')}</li>
-                <li>{d(found.ends_sessions ? 'providers.ends' : 'providers.noEnds')}</li>
-              </ul>
-            </>
-          ) : (
-            <p>
-              {d('providers.wrong')} {found.fault}
-            </p>
-          )}
-        </div>
-      ) : null}
+    <div className={`notice ${found.works ? 'good' : 'bad'}`} role="status">
+      {found.works ? (
+        <>
+          <p>{d('providers.works', { count: found.keys ?? 0 })}</p>
+          <ul className="changes">
+            <li>{d(found.takes_challenge ? 'providers.challenge' : 'providers.noChallenge')}</li>
+            <li>{d(found.names_itself ? 'providers.names' : 'providers.noNames')}</li>
+            <li>{d(found.ends_sessions ? 'providers.ends' : 'providers.noEnds')}</li>
+          </ul>
+        </>
+      ) : (
+        <>
+          <strong>{d('providers.wrong')}</strong>
+          <p className="wraps">{found.fault}</p>
+        </>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { begin, lookWho, type SessionBody } from '../api/access';
+import { begin, lookWho, signedIn, type SessionBody } from '../api/access';
 import { api, ProblemError, read } from '../api/client';
 import { addressIn, currentRealm } from '../api/realm';
 import { useWords } from '../i18n';
@@ -86,9 +86,16 @@ export function ReturnPage() {
           {t(`code.${problem.code}`, { defaultValue: t('signIn.failed') })}
         </p>
         <p className="actions">
-          <Link to="/sign-in" className="button primary">
-            {t('signOn.again')}
-          </Link>
+          {signedIn() ? (
+            // Who was about to link an identity, or to prove that it is still them, is where they were.
+            <button type="button" className="button primary" onClick={() => void goOn()}>
+              {t('signOn.back')}
+            </button>
+          ) : (
+            <Link to="/sign-in" className="button primary">
+              {t('signOn.again')}
+            </Link>
+          )}
         </p>
       </section>
     );

@@ -12,15 +12,15 @@ export function ScimAccess({ owner, provider }: { owner: KeyOwner; provider: str
   const d = useDeskWords();
   const makes = may('people.provision', owner ?? undefined) && (owner === null ? may('product-keys.write') : may('keys.write', owner));
   return (
-    <section className="stack" aria-label={d('directory.title')}>
-      <h3>{d('directory.title')}</h3>
+    <details className="publish">
+      <summary>{d('directory.title')}</summary>
       <p className="quiet">{d('directory.lead')}</p>
       <p>
         {d('directory.address')}
         <code className="under wraps">{`${window.location.origin}/scim/v2/${provider}`}</code>
       </p>
       {makes ? <Making owner={owner} provider={provider} /> : null}
-    </section>
+    </details>
   );
 }
 
@@ -54,7 +54,7 @@ function Making({ owner, provider }: { owner: KeyOwner; provider: string }) {
     >
       <label className="stacked">
         {d('keys.until')}
-        <input className="field" type="date" required value={until} onChange={(event) => setUntil(event.target.value)} />
+        <input className="field date" type="date" required value={until} onChange={(event) => setUntil(event.target.value)} />
         <span className="quiet">{d('secret.untilHint')}</span>
       </label>
       <Refused error={make.error} />

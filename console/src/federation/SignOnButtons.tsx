@@ -1,15 +1,19 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { api, read } from '../api/client';
 import { useWords } from '../i18n';
 import { Refused } from '../ui/Shown';
 import { goTo } from './calls';
+
+const TYPED_MILLISECONDS = 300;
 
 const ADDRESS = /^[^\s@]+@[^\s@]+[.][^\s@.]+$/;
 
 /** A button for each identity provider of the address's domain, or for the one that a link names. */
 export function SignOnButtons({ email, provider, then }: { email: string; provider?: string | undefined; then: string }) {
   const t = useWords();
-  const domain = ADDRESS.test(email) ? email.slice(email.lastIndexOf('@') + 1).toLowerCase() : '';
+  const typed = ADDRESS.test(email) ? email.slice(email.lastIndexOf('@') + 1).toLowerCase() : '';
+  const domain = useSettled(typed);
   const found = useQuery({
     queryKey: ['sign-on', domain, provider],
     enabled: domain !== '' || provider !== undefined,
@@ -27,8 +31,19 @@ export function SignOnButtons({ email, provider, then }: { email: string; provid
     onSuccess: ({ location }) => goTo(location, then),
   });
   const buttons = found.data?.identity_providers ?? [];
-  return buttons.length === 0 ? null : (
-    <div className="stack">
+  if (buttons.length === 0) {
+    // A link that names a provider is out of date.
+    return provider && found.data && domain === '' ? (
+      <p className="notice warn" role="status">
+        {t('code.UNKNOWN_PROVIDER')}
+      </p>
+    ) : null;
+  }
+  return (
+    <>
+      <p className="or">
+        <span>{t('signIn.or')}</span>
+      </p>
       {buttons.map((one) => (
         <button
           key={one.id}
@@ -41,6 +56,16 @@ export function SignOnButtons({ email, provider, then }: { email: string; provid
         </button>
       ))}
       <Refused error={go.error} />
-    </div>
+    </>
   );
+}
+
+/** A text once nobody has typed for a moment: not every part of a domain is asked for. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const wait = setTimeout(() => setSettled(text), TYPED_MILLISECONDS);
+    return () => clearTimeout(wait);
+  }, [text]);
+  return settled;
 }

@@ -2,6 +2,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useDeskWords } from '../i18n';
+import { useCopy } from './copy';
 import { Refused } from './Shown';
 
 const FIELD = ':is(input, select, textarea):not([type="checkbox"], [type="file"], [hidden], :disabled)';
@@ -140,20 +141,7 @@ export function Ask({
 /** A value that is shown once, to be copied now. */
 export function Once({ title, value, children }: { title: string; value: string; children?: ReactNode }) {
   const d = useDeskWords();
-  const [copied, setCopied] = useState(false);
-  const told = useRef<HTMLElement>(null);
-  async function copy() {
-    if (told.current) {
-      window.getSelection()?.selectAllChildren(told.current);
-    }
-    try {
-      await navigator.clipboard.writeText(value);
-    } catch {
-      // Without TLS browsers have no clipboard: the text is selected, so that the copy shortcut works.
-      return;
-    }
-    setCopied(true);
-  }
+  const { told, copied, copy } = useCopy(value);
   return (
     <div className="notice good" role="status">
       <strong>{title}</strong>

@@ -5,6 +5,7 @@ const en = {
     proof: 'Or sign in again at your identity provider. You leave this page and come back to it; repeat then what you were about to do.',
     failed: 'Single sign-on did not work',
     again: 'Back to sign-in',
+    back: 'Back to where you were',
     keptTitle: 'You are signed in',
     kept: {
       groups_missing: 'Your identity provider did not name your groups, so your roles here stay as they were. Tell whoever looks after it.',

@@ -10,7 +10,7 @@ const zh: typeof en = {
     MAIL_NOT_SET_UP: '本服务器不发送邮件。',
     MAIL_NOT_SENT: '邮件未能发送，请检查邮箱地址后重试。',
     ADDRESS_TAKEN: '该邮箱已属于其他账号。',
-    LAST_ADMINISTRATOR: '厂商至少需要一名管理员：请先将其他人设为管理员。',
+    LAST_ADMINISTRATOR: '供应商至少需要一名管理员：请先将其他人设为管理员。',
     SANDBOX_REMOVED: '该名称的沙箱已删除：请使用其他名称。',
     UNKNOWN_REALM: '没有此名称的沙箱。',
     SIGN_IN_STALE: '请再次输入密码或使用通行密钥。',

@@ -6,6 +6,7 @@ const zh: typeof en = {
     proof: '或在身份提供方重新登录。您将离开本页再返回，返回后请重做刚才的操作。',
     failed: '单点登录未成功',
     again: '返回登录',
+    back: '返回原页面',
     keptTitle: '您已登录',
     kept: {
       groups_missing: '身份提供方未提供您所属的组，您的角色保持不变。请告知其管理员。',
