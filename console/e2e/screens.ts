@@ -5,6 +5,7 @@ import { INSPECTIONS, World } from './world';
 
 const NAME = '复旦大学附属长宁区中心医院互联网医院与影像诊断中心（东院区）';
 const SET_UP = 'second-factor-set-up';
+const REMOVE_SANDBOX = 'sandbox-remove';
 const LINES = [{ ...INSPECTIONS, quantity: 1500 }, { item: 'aimis/advanced-viewing', months: 12 }];
 
 /** A sandbox in which every screen has content, at the same hour each time. */
@@ -13,6 +14,7 @@ export class Gallery {
   open = '';
   payment = '';
   owner = '';
+  provider = '';
   private cookies: Awaited<ReturnType<BrowserContext['cookies']>> | undefined;
 
   private constructor(readonly world: World) {}
@@ -26,12 +28,13 @@ export class Gallery {
     await gallery.consortium();
     await gallery.emergency();
     await gallery.programs();
+    await gallery.providers();
     return gallery;
   }
 
   /** Signs in whoever sees a screen. */
   async enter(page: Page, name: string, address: string, language: Language): Promise<void> {
-    if (address.startsWith('/vendor')) {
+    if (address.startsWith('/vendor') || name === REMOVE_SANDBOX) {
       await this.world.enter(page, language);
       return;
     }
@@ -199,6 +202,27 @@ export class Gallery {
     await this.world.call('POST', '/v1/keys', { ...vendor, name: '客户关系管理系统', actions: ['organizations.write', 'organization.read', 'sales.read'] });
     await this.world.call('POST', keys, { name: 'Reporting', actions: ['stock.read', 'orders.read'], expires_at: '2027-01-01T00:00:00Z' });
   }
+
+  /** Identity providers, whose port nobody listens at. */
+  private async providers(): Promise<void> {
+    const nobody = 'http://127.0.0.1:9/realms/eastern-district-university-hospital';
+    for (const name of ['Keycloak', `${NAME}统一身份认证平台`]) {
+      const made = await this.world.call<{ id: string }>('POST', '/v1/organizations/first-hospital/identity-providers', {
+        name,
+        issuer: nobody,
+        client_id: 'scrip',
+        client_secret: 'a secret of the provider',
+        domains: ['hospital.example', 'department-of-radiology.university-hospital.example'],
+        groups_claim: 'groups',
+        makes_people: true,
+        roles: [
+          { group: '8d1e1f00-6a6b-4b6a-9d5a-3c1d0f0f0f0f', role: 'viewer' },
+          { group: 'scrip-finance', role: 'finance' },
+        ],
+      });
+      this.provider = made.id;
+    }
+  }
 }
 
 function address(path: string, query: Record<string, string | object>): string {
@@ -216,7 +240,24 @@ export const SCREENS: [string, (gallery: Gallery) => string, Opened?][] = [
   ['home', () => '/'],
   ['prices', () => '/prices'],
   ['sign-in', () => '/sign-in'],
+  ['sign-in-with', ({ provider }) => `/sign-in?with=${provider}`, (page) => page.getByRole('button', { name: NAME }).waitFor()],
+  [
+    'sign-on-refused',
+    () => '/sign-in',
+    async (page, t) => {
+      await page.goto(new URL('sign-on/01930000-0000-7000-8000-000000000001?state=unknown&code=unknown', page.url()).href);
+      await page.getByRole('heading', { name: t.signOn.failed }).waitFor();
+    },
+  ],
   ['choose', () => '/choose'],
+  [
+    REMOVE_SANDBOX,
+    () => '/choose',
+    async (page, { realm }) => {
+      await page.getByRole('button', { name: realm.remove }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
   ['second-factor', () => '/second-factor'],
   [
     SET_UP,
@@ -260,6 +301,18 @@ export const SCREENS: [string, (gallery: Gallery) => string, Opened?][] = [
   ['payment', ({ payment }) => `/o/first-hospital/payments/${payment}`],
   ['people', () => '/o/first-hospital/people'],
   ['keys', () => '/o/first-hospital/keys'],
+  ['sign-on', () => '/o/first-hospital/sign-on'],
+  ['sign-on-empty', () => '/o/new-hospital/sign-on'],
+  [
+    'sign-on-edit',
+    () => '/o/first-hospital/sign-on',
+    async (page, { desk }) => {
+      const one = page.getByRole('region', { name: NAME });
+      await one.getByRole('button', { name: desk.providers.test }).click();
+      await one.getByText(desk.providers.wrong).waitFor();
+      await one.getByRole('button', { name: desk.providers.edit, exact: true }).click();
+    },
+  ],
   ['audit', () => '/o/first-hospital/audit'],
   ['services', () => '/o/first-hospital/services'],
   ['notices', () => '/o/first-hospital/notices'],
@@ -278,5 +331,6 @@ export const SCREENS: [string, (gallery: Gallery) => string, Opened?][] = [
   ['organization', () => '/vendor/organizations/first-hospital'],
   ['organization-emergency', () => '/vendor/organizations/night-hospital'],
   ['vendor-keys', () => '/vendor/keys'],
+  ['vendor-sign-on', () => '/vendor/sign-on'],
   ['catalogs', () => '/vendor/catalogs'],
 ];
