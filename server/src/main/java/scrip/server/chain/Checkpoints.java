@@ -86,8 +86,7 @@ public final class Checkpoints {
                 ChainStore store = new ChainStore(sql);
                 ChainReader reader = new ChainReader(sql);
                 return (checkpoint == null ? store.lastCheckpoint() : reader.checkpoint(checkpoint))
-                        .flatMap(
-                                c -> question.ask(head(store, c), kept.at(reader, c)));
+                        .flatMap(c -> question.ask(head(store, c), kept.at(reader, c)));
             });
         }
     }

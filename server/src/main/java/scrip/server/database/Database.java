@@ -78,8 +78,8 @@ public final class Database implements AutoCloseable {
     private final Runnable stopServer;
     private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
 
-    /// Connections beside the pools that wait for an answer however long it takes, until nobody
-    /// has them any more.
+    /// Connections beside the pools that wait for an answer however long it takes, until nobody has
+    /// them any more.
     private final Set<Connection> patient =
             Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 

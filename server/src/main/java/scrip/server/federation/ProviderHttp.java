@@ -36,6 +36,7 @@ final class ProviderHttp implements ClientHttpRequestInterceptor, AutoCloseable 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     private static final int SILENCE_SECONDS_MAX = 4;
     static final int BYTES_MAX = 512 * 1024;
+
     /// To each address no more than the library's usual few. In all so many that those of an
     /// organization that do not answer keep nobody else's waiting.
     private static final int CONNECTIONS_MAX = 1_000;

@@ -11,6 +11,7 @@ public final class Fields {
     private static final int EMAIL_CHARACTERS_MAX = 254;
     private static final int NAME_CHARACTERS_MAX = 200;
     private static final int SECRET_CHARACTERS_MAX = 200;
+
     /// In lower case it is a `k`, and somebody else's address.
     private static final char KELVIN = '\u212a';
 

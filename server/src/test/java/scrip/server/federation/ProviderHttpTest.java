@@ -71,13 +71,13 @@ class ProviderHttpTest {
                 for (int i = 0; i < SILENT_PROVIDERS; i++) {
                     ServerSocket one = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                     silent.add(one);
-                    asking.submit(() -> holdAll(one, there));
+                    asking.execute(() -> holdAll(one, there));
                     for (int q = 0; q < SILENT_QUESTIONS; q++) {
                         asked.add(asking.submit(() -> ask(client, one)));
                     }
                 }
                 assertTrue(there.await(1, TimeUnit.MINUTES), there.getCount() + " wait for others");
-                asking.submit(() -> answer(good));
+                asking.execute(() -> answer(good));
                 assertEquals("ok", ask(client, good));
             } finally {
                 asked.forEach(a -> a.cancel(true));

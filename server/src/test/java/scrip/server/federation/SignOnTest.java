@@ -19,19 +19,19 @@ import static scrip.server.federation.SignOnServer.vendor;
 import static scrip.server.federation.SignOnServer.visited;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import java.nio.charset.StandardCharsets;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.UUID;
+import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.AfterEach;
@@ -312,9 +312,7 @@ class SignOnTest {
     @Test
     void whoeverComesBackWithNothingAgainAndAgainIsSlowedDown() throws Exception {
         try (HttpClient stranger =
-                HttpClient.newBuilder()
-                        .localAddress(InetAddress.getByName("127.0.0.77"))
-                        .build()) {
+                HttpClient.newBuilder().localAddress(InetAddress.getByName("127.0.0.77")).build()) {
             HttpRequest nothing =
                     HttpRequest.newBuilder(
                                     URI.create(

@@ -55,7 +55,8 @@ class ScimTest {
         place.play("entra-patch-unknown-attribute", user).is(400).has("/scimType", "invalidPath");
     }
 
-    /// Each group may have 20,000 members: two hundred such groups in one answer are the server's end.
+    /// Each group may have 20,000 members: two hundred such groups in one answer are the server's
+    /// end.
     @Test
     void aPageOfGroupsHasFewerIfTheyHaveManyMembers() {
         Place place = Place.fresh();
@@ -67,9 +68,7 @@ class ScimTest {
                 .has("/itemsPerPage", "1")
                 .has("/Resources/0/members/" + (each - 1) + "/type", "User");
         place.get("/Groups?count=200&startIndex=2").is(200).has("/itemsPerPage", "1");
-        place.get("/Groups?count=200&excludedAttributes=members")
-                .is(200)
-                .has("/itemsPerPage", "3");
+        place.get("/Groups?count=200&excludedAttributes=members").is(200).has("/itemsPerPage", "3");
         place.get("/Users?count=2").is(200).has("/itemsPerPage", "2");
     }
 
