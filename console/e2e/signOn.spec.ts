@@ -23,7 +23,7 @@ for (const language of LANGUAGES) {
     await make.getByLabel(providers.issuer).fill('https://login.microsoftonline.com/common/v2.0');
     await make.getByLabel(providers.client).fill('scrip');
     await make.getByLabel(providers.secret).fill('a secret of the provider');
-    await make.getByRole('button', { name: providers.makeNow }).click();
+    await make.getByRole('button', { name: providers.makeNow, exact: true }).click();
     await expect(make.getByRole('alert')).toContainText(t.code.PROVIDER_NOT_ACCEPTED);
     await expect(make.getByLabel(providers.name)).toHaveValue(name);
 
@@ -36,7 +36,7 @@ for (const language of LANGUAGES) {
     await make.getByRole('button', { name: providers.addLine }).click();
     await make.getByRole('button', { name: filled(providers.removeLine, { group: '' }).trim(), exact: true }).click();
     await expect(make.getByRole('button', { name: providers.addLine })).toBeFocused();
-    await make.getByRole('button', { name: providers.makeNow }).click();
+    await make.getByRole('button', { name: providers.makeNow, exact: true }).click();
     await expect(page.getByRole('status').filter({ hasText: filled(providers.made, { name }) })).toBeVisible();
     await expect(make.getByLabel(providers.name)).toHaveValue('');
 
