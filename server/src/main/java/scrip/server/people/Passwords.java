@@ -12,7 +12,7 @@ import scrip.server.http.Problem;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 
-/// Hashes passwords with Argon2id. Each check takes a fifth of a second and 19 MB by design, so
+/// Hashes passwords with Argon2id. Each check takes a twentieth of a second and 19 MB by design, so
 /// only a few run at once, and whoever waits is taken in turn by address.
 public final class Passwords {
 
