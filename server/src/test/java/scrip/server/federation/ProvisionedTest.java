@@ -145,7 +145,9 @@ class ProvisionedTest {
         linked(known, id).is(200);
         Browser after = browser();
         signedOn(after, id).is(200);
-        assertEquals(2, after.get("/v1/session").json().at("/organizations").size());
+        // They have both places, and the provider speaks for its own alone.
+        assertEquals(2, known.get("/v1/session").json().at("/organizations").size());
+        assertEquals(1, after.get("/v1/session").json().at("/organizations").size());
     }
 
     @Test
