@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.TestDatabase;
 
 /// Who came by single sign-on was invited by nobody; but whoever says which provider is believed
@@ -69,52 +70,7 @@ class LetInTest {
         try (TestDatabase test = TestDatabase.fresh()) {
             test.database()
                     .transact(sql -> {
-                        sql.sql(
-                                        """
-                                        insert into persons (person, email, name, locale, made_at)
-                                        select id, 'p' || row_number() over () || '@vendor.example', 'P', 'en', now()
-                                        from unnest(array[:one, :two, :three]::uuid[]) id
-                                        """)
-                                .param("one", ADMINISTRATOR)
-                                .param("two", ONE)
-                                .param("three", OTHER)
-                                .update();
-                        sql.sql(
-                                        """
-                                        insert into identity_providers (
-                                            provider, realm, name, issuer, client_id, secret, scopes, made_at,
-                                            made_by)
-                                        values (:one, 1, 'Vendor', 'https://id.example', 'scrip', 'x', '{}', now(),
-                                            'P')
-                                        """)
-                                .param("one", ADMINISTRATOR)
-                                .update();
-                        sql.sql(
-                                        """
-                                        insert into api_keys (
-                                            api_key, realm, name, actions, made_at, made_by, expires_at, maker,
-                                            maker_key, provider)
-                                        values
-                                            (:one, 1, 'ERP', array['product-keys.write'], now(), 'P',
-                                                now() + interval '1 day', :one, null, null),
-                                            (:two, 1, 'Directory', array['people.provision'], now(), 'P',
-                                                now() + interval '1 day', null, :one, :one)
-                                        """)
-                                .param("one", ADMINISTRATOR)
-                                .param("two", ONE)
-                                .update();
-                        sql.sql(
-                                        """
-                                        insert into directory_users (
-                                            directory_user, provider, person, user_name, active, made_person,
-                                            confirmed_at, version, made_at, changed_at)
-                                        select id, :provider, id, id::text, true, true, now(), 1, now(), now()
-                                        from unnest(array[:two, :three]::uuid[]) id
-                                        """)
-                                .param("provider", ADMINISTRATOR)
-                                .param("two", ONE)
-                                .param("three", OTHER)
-                                .update();
+                        directory(sql);
                         return null;
                     });
             test.database()
@@ -125,5 +81,55 @@ class LetInTest {
                         return null;
                     });
         }
+    }
+
+    /// Three people, of whom two are in a directory with a key that the first made by another key.
+    private static void directory(JdbcClient sql) {
+        sql.sql(
+                        """
+                        insert into persons (person, email, name, locale, made_at)
+                        select id, 'p' || row_number() over () || '@vendor.example', 'P', 'en', now()
+                        from unnest(array[:one, :two, :three]::uuid[]) id
+                        """)
+                .param("one", ADMINISTRATOR)
+                .param("two", ONE)
+                .param("three", OTHER)
+                .update();
+        sql.sql(
+                        """
+                        insert into identity_providers (
+                            provider, realm, name, issuer, client_id, secret, scopes, made_at,
+                            made_by)
+                        values (:one, 1, 'Vendor', 'https://id.example', 'scrip', 'x', '{}', now(),
+                            'P')
+                        """)
+                .param("one", ADMINISTRATOR)
+                .update();
+        sql.sql(
+                        """
+                        insert into api_keys (
+                            api_key, realm, name, actions, made_at, made_by, expires_at, maker,
+                            maker_key, provider)
+                        values
+                            (:one, 1, 'ERP', array['product-keys.write'], now(), 'P',
+                                now() + interval '1 day', :one, null, null),
+                            (:two, 1, 'Directory', array['people.provision'], now(), 'P',
+                                now() + interval '1 day', null, :one, :one)
+                        """)
+                .param("one", ADMINISTRATOR)
+                .param("two", ONE)
+                .update();
+        sql.sql(
+                        """
+                        insert into directory_users (
+                            directory_user, provider, person, user_name, active, made_person,
+                            confirmed_at, version, made_at, changed_at)
+                        select id, :provider, id, id::text, true, true, now(), 1, now(), now()
+                        from unnest(array[:two, :three]::uuid[]) id
+                        """)
+                .param("provider", ADMINISTRATOR)
+                .param("two", ONE)
+                .param("three", OTHER)
+                .update();
     }
 }
