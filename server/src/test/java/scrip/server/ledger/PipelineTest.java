@@ -86,8 +86,7 @@ class PipelineTest {
                 assertEquals(UNITS, world.pool("first").available(), "nothing is published");
                 // One of what was there before may be taken only now.
                 assertEquals(
-                        0,
-                        world.number("select count(*) from snapshots where seq > " + booked));
+                        0, world.number("select count(*) from snapshots where seq > " + booked));
                 stopped.released.countDown();
                 assertEquals(UNITS - 1, available(one));
                 assertEquals(UNITS - 3, available(two.getFirst()));
