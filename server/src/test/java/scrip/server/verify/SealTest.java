@@ -60,6 +60,32 @@ class SealTest {
         }
     }
 
+    /// Otherwise each of many rows would pass all versions of the head that those before it left.
+    @Test
+    void aStatementTakesTheHeadOnceHoweverManyRowsItChanges() {
+        try (TestDatabase test = TestDatabase.fresh()) {
+            long taken =
+                    test.database()
+                            .transact(sql -> {
+                                sql.sql(
+                                                """
+                                                insert into persons (person, email, name, locale, made_at)
+                                                select gen_random_uuid(), n || '@hospital.example', 'P', 'en', now()
+                                                from generate_series(1, 200) n
+                                                """)
+                                        .update();
+                                return sql.sql(
+                                                """
+                                                select pg_stat_get_xact_tuples_updated('installation_head'::regclass)
+                                                """)
+                                        .query(Long.class)
+                                        .single();
+                            });
+            long seals = Seal.ALL.stream().filter(seal -> seal.table().equals("persons")).count();
+            assertEquals(seals, taken);
+        }
+    }
+
     /// An expression for another value of a column.
     private static String other(String column, String type) {
         return switch (type) {
