@@ -76,13 +76,15 @@ class BrowserGuardTest {
                         Map.of("Origin", TestServer.root() + ".evil.example"),
                         Map.of("Origin", "null"));
         List<String> taken = new ArrayList<>();
-        for (Operation operation : Operation.all()) {
-            if (operation.isReading()) {
-                continue;
-            }
-            for (Map<String, String> headers : elsewhere) {
+        for (Map<String, String> headers : elsewhere) {
+            // Each their own, since nobody asks for as much as all of them together.
+            Browser person = Browser.member(Hospital.ID, "owner", realm);
+            for (Operation operation : Operation.all()) {
+                if (operation.isReading()) {
+                    continue;
+                }
                 Answer answer =
-                        owner.with(headers)
+                        person.with(headers)
                                 .send(
                                         operation.method(),
                                         operation.path(Map.of("organization", Hospital.ID)),
