@@ -26,6 +26,7 @@ const en = {
     SECOND_FACTOR_REFUSED: 'This code is wrong or was used: wait for the next one.',
     UNKNOWN_SECOND_FACTOR: 'There is no second factor to do this with: begin again.',
     NOT_INDEPENDENT: 'The two people of this step are not independent: somebody else has to approve it.',
+    PASSWORD_NEEDED: 'Your organization’s identity provider signs you in. Ask whoever lets people in for a link, set a password with it, and do this again.',
     PERSON_NOT_PROVEN: 'Both people of this step need a proven address or a passkey.',
     FORBIDDEN: 'Your role does not include this.',
     UNKNOWN_PATH: 'This server does not offer this.',

@@ -27,6 +27,7 @@ const zh: typeof en = {
     SECOND_FACTOR_REFUSED: '验证码不正确或已使用，请等待下一个验证码。',
     UNKNOWN_SECOND_FACTOR: '没有可用的二次验证，请重新开始。',
     NOT_INDEPENDENT: '此步骤的两人并非相互独立，须由其他人批准。',
+    PASSWORD_NEEDED: '您通过所在组织的身份提供方登录。请向可邀请成员的人员索取链接，用它设置密码后再试。',
     PERSON_NOT_PROVEN: '此步骤的两人均须验证邮箱或添加通行密钥。',
     FORBIDDEN: '您的角色没有此权限。',
     UNKNOWN_PATH: '本服务器不提供此功能。',

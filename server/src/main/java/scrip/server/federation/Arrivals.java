@@ -21,7 +21,7 @@ import scrip.server.people.Language;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.people.ProviderRoles;
-import scrip.server.people.Rights;
+import scrip.server.people.ProviderWord;
 import scrip.server.people.Seat;
 import scrip.server.signin.Sessions;
 import scrip.server.signin.SignInMethod;
@@ -354,10 +354,11 @@ final class Arrivals {
                             .isEmpty()) {
                         throw notLinked("you have signed in there as somebody else");
                     }
-                    if (Rights.reachBeyond(sql, me, provider.id())) {
+                    if (!ProviderWord.proves(sql, provider.id(), me)) {
                         throw notLinked(
-                                "you belong elsewhere too, for which this provider does not speak: give"
-                                        + " your password or passkey");
+                                "this provider does not prove who you are, since you have a password or"
+                                        + " passkey, or belong elsewhere too: give your password or"
+                                        + " passkey");
                     }
                     sessions.prove(
                             call,

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Records;
+import scrip.server.people.ProviderWord;
 
 /// Reads and writes who is who at a provider.
 final class FederatedIdentities {
@@ -120,18 +121,8 @@ final class FederatedIdentities {
 
     /// Whether a person can sign in in another way: by a password, a passkey, or an identity.
     static boolean hasOtherWay(JdbcClient sql, UUID person) {
-        return sql.sql(
-                        """
-                        select exists (select from persons where person = :person and password is not null)
-                            or exists (select from passkeys where person = :person and stopped_at is null)
-                            or exists (
-                                select from federated_identities
-                                where person = :person
-                                    and stopped_at is null)
-                        """)
-                .param("person", person)
-                .query(Boolean.class)
-                .single();
+        return ProviderWord.hasOwnWay(sql, person)
+                || of(sql, person).stream().anyMatch(row -> row.stoppedAt() == null);
     }
 
     /// Ends all sessions that began by a provider.

@@ -103,6 +103,7 @@ final class IdentityRoutes implements Routes {
         UUID provider = call.body().uuid("provider");
         call.checked();
         UUID me = me(call);
+        sessions.checkMakesWaysIn(call, me);
         database.readAll(sql -> {
             Arrivals.checkMayLink(
                     sql,

@@ -34,6 +34,9 @@ public enum ProblemCode {
     ANOTHER_ADMINISTRATOR_NEEDED(403),
     /// Neither mail, nor single sign-on, nor a passkey tells that it is the person of that address.
     PERSON_NOT_PROVEN(403),
+    /// Who came by an organization's provider makes no way in of their own before they have a
+    /// password.
+    PASSWORD_NEEDED(403),
     /// The header `X-CSRF-Token` is missing or is not that of the session.
     CSRF_TOKEN_WRONG(403),
     /// No operation has that path.

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import scrip.server.database.Records;
 import scrip.server.role.Identity;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.Permission;
@@ -63,23 +62,6 @@ public final class Rights {
                 .optional()
                 .orElse(null);
     }
-
-    /// Whether a person has roles where a provider does not speak for them: then it does not prove
-    /// who they are for what reaches there, such as a new way in.
-    public static boolean reachBeyond(JdbcClient sql, UUID person, UUID provider) {
-        Long account =
-                sql.sql("select account from identity_providers where provider = :provider")
-                        .param("provider", provider)
-                        .query(Records.of(Place.class))
-                        .single()
-                        .account;
-        return account != null
-                && (!Persons.vendorRoles(sql, person).isEmpty()
-                        || Persons.seats(sql, person).stream()
-                                .anyMatch(s -> s.account() != account));
-    }
-
-    private record Place(@Nullable Long account) {}
 
     /// What a person may do in an organization. Who works for the vendor, too, accepts no service:
     /// it would be the vendor's own.

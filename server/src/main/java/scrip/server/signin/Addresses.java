@@ -32,6 +32,7 @@ final class Addresses {
     /// Sends a link to the address. Whether another person has it, only the link tells: who opens
     /// it reads that person's mail.
     void send(Call call, UUID me, String email) {
+        sessions.checkMakesWaysIn(call, me);
         if (!letters.isSetUp()) {
             throw new ProblemException(
                     ProblemCode.MAIL_NOT_SET_UP,

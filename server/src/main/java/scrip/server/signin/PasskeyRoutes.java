@@ -71,7 +71,7 @@ final class PasskeyRoutes implements Routes {
     private Reply beginToAdd(Call call) {
         call.bodyOrNothing();
         call.checked();
-        return Reply.ok(passkeys.beginToAdd(person(call)));
+        return Reply.ok(passkeys.beginToAdd(call, person(call)));
     }
 
     private Reply add(Call call) {

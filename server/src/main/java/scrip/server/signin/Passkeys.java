@@ -81,7 +81,8 @@ final class Passkeys {
     }
 
     /// Begins the registration of a passkey.
-    Challenge beginToAdd(UUID person) {
+    Challenge beginToAdd(Call call, UUID person) {
+        sessions.checkMakesWaysIn(call, person);
         Bytes challenge = Bytes.random();
         return asked(person, challenge, creation(ceremony(person), person, challenge));
     }

@@ -80,7 +80,7 @@ final class SecondFactorRoutes implements Routes {
     private Reply begin(Call call) {
         call.bodyOrNothing();
         call.checked();
-        return Reply.created(factors.begin(person(call)));
+        return Reply.created(factors.begin(call, person(call)));
     }
 
     private Reply complete(Call call) {

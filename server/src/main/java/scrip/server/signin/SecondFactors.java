@@ -87,7 +87,8 @@ final class SecondFactors {
     }
 
     /// Begins to set one up. The one that the person has works until this is completed.
-    Begun begin(UUID person) {
+    Begun begin(Call call, UUID person) {
+        sessions.checkMakesWaysIn(call, person);
         UUID id = UuidCreator.getTimeOrderedEpoch();
         byte[] secret = OneTimeCodes.freshSecret();
         byte[] sealed = secrets.sealed(id, secret);

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
+import scrip.server.http.ProblemCode;
+import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
+import scrip.server.people.ProviderWord;
 import scrip.server.people.Rights;
 import scrip.server.people.Seat;
 import scrip.server.role.Identity;
@@ -168,13 +171,12 @@ public final class Sessions {
         return new Begun(row.id(), person, cookie, device, now);
     }
 
-    /// Of somebody who belongs elsewhere too an organization's provider proves nothing that reaches
-    /// there: they give their password or passkey before they make a way in.
+    /// Whom their provider does not prove gives their password or passkey before what asks again.
     private static Instant provenAt(
             JdbcClient sql, Person person, @Nullable UUID provider, Instant now) {
-        return provider != null && Rights.reachBeyond(sql, person.id(), provider)
-                ? now.minus(PROOF_MAX)
-                : now;
+        return provider == null || ProviderWord.proves(sql, provider, person.id())
+                ? now
+                : now.minus(PROOF_MAX);
     }
 
     /// Whether a person has signed in before with the browser of the request.
@@ -261,6 +263,17 @@ public final class Sessions {
         note(change, person, call.route().action(), Map.of("method", method(method)));
     }
 
+    /// Throws unless the caller may make a way in of their own.
+    public void checkMakesWaysIn(Call call, UUID person) {
+        UUID session = Objects.requireNonNull(call.identity().session()).id();
+        if (!database.readAll(sql -> ProviderWord.makesWaysIn(sql, session, person))) {
+            throw new ProblemException(
+                    ProblemCode.PASSWORD_NEEDED,
+                    "your organization's identity provider signs you in: set a password first, by a"
+                            + " link from whoever lets people in");
+        }
+    }
+
     /// Stops what a person may have made who only had the account, and not its address: their
     /// password is none, and passkeys and the second factor stop.
     public void stopOlderWays(JdbcClient sql, UUID person, Instant now) {
@@ -304,11 +317,18 @@ public final class Sessions {
             Person person = Persons.byId(sql, row.person()).orElseThrow();
             Identity.Lack lack = demand.lack(sql, row);
             Identity.Session session =
-                    new Identity.Session(row.id(), row.csrfToken(), row.provenAt(), lack);
+                    new Identity.Session(row.id(), row.csrfToken(), provenAt(row, lack), lack);
             Identity identity =
                     lack == null ? Rights.of(sql, person, session) : waiting(person, session);
             return new Remembered(row, identity, seen, now);
         });
+    }
+
+    /// A session that waits for the code takes it for some minutes, whatever its beginning proved.
+    private static Instant provenAt(SessionStore.Row row, Identity.@Nullable Lack lack) {
+        return lack == Identity.Lack.SECOND_FACTOR && row.signedInAt().isAfter(row.provenAt())
+                ? row.signedInAt()
+                : row.provenAt();
     }
 
     /// Somebody who may do nothing yet.

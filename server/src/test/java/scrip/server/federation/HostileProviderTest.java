@@ -11,6 +11,7 @@ import static scrip.server.federation.SignOnServer.vendor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
@@ -69,6 +70,69 @@ class HostileProviderTest {
                 .is(200);
         forged.post("/v1/passkeys/options", "{}").is(200);
         forged.get("/v1/staff").is(403, "FORBIDDEN");
+    }
+
+    /// Whoever runs the provider would still have it when they are hired elsewhere.
+    @Test
+    void whoHasNothingElseMakesNoWayInOfTheirOwn() {
+        String id = SignOnServer.madeWithPeople(place, provider, "viewer");
+        Browser forged = browser();
+        signedOn(forged, id).is(200);
+        forged.post("/v1/passkeys/options", "{}").is(403, "PASSWORD_NEEDED");
+        forged.post("/v1/second-factor", "{}").is(403, "PASSWORD_NEEDED");
+        forged.post("/v1/person/email", "{\"email\": \"mine@elsewhere.example\"}")
+                .is(403, "PASSWORD_NEEDED");
+        forged.post("/v1/identities", "{\"provider\": \"%s\"}".formatted(id))
+                .is(403, "PASSWORD_NEEDED");
+        Answer link =
+                vendor().post(place + "/people/" + person(forged) + "/password-reset", "{}")
+                        .is(201);
+        Browser own = browser();
+        own.post(
+                        "/v1/password-resets/complete",
+                        "{\"token\": \"%s\", \"password\": \"%s\"}"
+                                .formatted(Browser.secret(link.at("/link")), Browser.PASSWORD))
+                .is(200);
+        own.post("/v1/passkeys/options", "{}").is(200);
+    }
+
+    @Test
+    void theProviderProvesNobodyWhoHasAPasswordOrPasskey() {
+        String id = SignOnServer.made(place, provider, Map.of());
+        Browser known = invited(place, Browser.freshEmail(), "owner");
+        linked(known, id).is(200);
+        UUID person = person(known);
+        isStale(id);
+        change("update persons set password = null where person = :person", person);
+        Browser without = browser();
+        signedOn(without, id).is(200);
+        without.delete(place + "/people/" + UUID.randomUUID()).is(404, "UNKNOWN_PERSON");
+        change(
+                """
+                insert into passkeys (
+                    passkey, person, credential, attestation, public_key, signature_count,
+                    backup_eligible, backup_state, transports, label, made_at)
+                values (:person, :person, 'x', 'x', 'x', 0, false, false, '{}', 'Theirs', now())
+                """,
+                person);
+        isStale(id);
+    }
+
+    private void isStale(String id) {
+        Browser forged = browser();
+        signedOn(forged, id).is(200);
+        forged.delete(place + "/people/" + UUID.randomUUID()).is(403, "SIGN_IN_STALE");
+        Answer begun =
+                forged.post("/v1/session/proof/sign-on", "{\"provider\": \"%s\"}".formatted(id))
+                        .is(200);
+        notLinked(back(forged, id, SignOnServer.visited(begun.at("/location"))));
+        forged.post("/v1/passkeys/options", "{}").is(403, "SIGN_IN_STALE");
+    }
+
+    private static void change(String statement, UUID person) {
+        SignOnServer.DATABASE
+                .database()
+                .transact(sql -> sql.sql(statement).param("person", person).update());
     }
 
     private static void accepted(Browser known, String where, String email, String role) {

@@ -141,6 +141,26 @@ final class SignOnServer {
                 .at("/id");
     }
 
+    /// The id of a provider that makes people with that role, the next of whom it is about.
+    static String madeWithPeople(String place, LyingProvider provider, String role) {
+        String domain = place.substring(place.lastIndexOf('/') + 1) + ".example";
+        provider.claims.put("email", "made@" + domain);
+        provider.claims.put("email_verified", true);
+        provider.claims.put("groups", List.of("all"));
+        return made(
+                place,
+                provider,
+                Map.of(
+                        "domains",
+                        List.of(domain),
+                        "groups_claim",
+                        "groups",
+                        "makes_people",
+                        true,
+                        "roles",
+                        List.of(Map.of("group", "all", "role", role))));
+    }
+
     /// What a provider sends a browser back with.
     static Map<String, String> visited(String location) {
         try {

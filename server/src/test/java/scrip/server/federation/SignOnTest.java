@@ -264,9 +264,7 @@ class SignOnTest {
     @Test
     void whoIsThereAgainAtTheProviderMayMakeAWayIn() {
         String place = hospital();
-        String id = made(place, provider, Map.of());
-        Browser first = invited(place, Browser.freshEmail(), "owner");
-        linked(first, id).is(200);
+        String id = SignOnServer.madeWithPeople(place, provider, "owner");
         Browser browser = browser();
         signedOn(browser, id).is(200);
         later(Duration.ofMinutes(11));
@@ -283,6 +281,8 @@ class SignOnTest {
         browser.post(place + "/invitations", body).is(403, "SIGN_IN_STALE");
         prove(browser, id, wanted).is(200).has("/purpose", "proof");
         browser.post(place + "/invitations", body).is(201);
+        // For others, that is: one of their own would be whose the provider is.
+        browser.post("/v1/passkeys/options", "{}").is(403, "PASSWORD_NEEDED");
     }
 
     private static Answer prove(Browser browser, String id, String wanted) {
