@@ -96,8 +96,13 @@ function One({ owner, provider }: { owner: ProviderOwner; provider: Provider }) 
     <section className="card" aria-label={provider.name}>
       <h2>
         {provider.name}{' '}
-        <Tag tone={provider.enabled ? 'good' : 'calm'}>{d(provider.enabled ? 'providers.enabled' : 'providers.disabled')}</Tag>
+        {provider.enabled && provider.needs_confirmation ? (
+          <Tag tone="warn">{d('providers.unconfirmed')}</Tag>
+        ) : (
+          <Tag tone={provider.enabled ? 'good' : 'calm'}>{d(provider.enabled ? 'providers.enabled' : 'providers.disabled')}</Tag>
+        )}
       </h2>
+      {provider.enabled && provider.needs_confirmation ? <p className="notice warn">{d('providers.unconfirmedText')}</p> : null}
       <dl className="definitions named long">
         <Definition term={d('providers.issuer')}>
           <span className="wraps">{provider.issuer}</span>

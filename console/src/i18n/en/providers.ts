@@ -27,6 +27,8 @@ const en = {
     removeText: 'Nobody signs in with it any more. Its sessions end at once, and so do the roles that it gave.',
     enabled: 'In use',
     disabled: 'Not in use',
+    unconfirmed: 'To be confirmed',
+    unconfirmedText: 'Whoever set it up may do so no longer, so it signs nobody in. Check who runs it now and what is written here; then edit and save it, even unchanged.',
     enable: 'In use',
     enableHint: 'Without the tick nobody signs in with it, and its sessions end.',
     name: 'Name',

@@ -28,6 +28,8 @@ const zh: typeof en = {
     removeText: '之后无人可用它登录。由它开始的会话及其授予的角色立即结束。',
     enabled: '使用中',
     disabled: '已停用',
+    unconfirmed: '待确认',
+    unconfirmedText: '设置者已无此权限，因此暂不能用它登录。请核实现由谁管理以及此处的设置，然后编辑并保存（无需改动）。',
     enable: '启用',
     enableHint: '取消勾选后，无人可用它登录，由它开始的会话随即结束。',
     name: '名称',

@@ -125,6 +125,7 @@ final class Arrivals {
     private static IdentityProvider present(JdbcClient sql, Arrival arrival) {
         return IdentityProviders.byId(sql, arrival.provider().id())
                 .filter(IdentityProvider::enabled)
+                .filter(p -> ProviderWord.isAnsweredFor(sql, p.id()))
                 .filter(p -> p.issuer().equals(arrival.provider().issuer()))
                 .filter(p -> p.domains().containsAll(arrival.provider().domains()))
                 .orElseThrow(() -> Providers.unknown(arrival.provider().id()));

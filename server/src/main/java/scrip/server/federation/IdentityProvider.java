@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param domains whose addresses it is believed about, in lower case; the vendor gives them
 /// @param groupsClaim the claim that lists a person's groups; null if it gives no roles
 /// @param makesPeople whether somebody nobody knows becomes a person by signing in
-/// @param maker who last said where it is and whom it is believed about; null for the emergency
-///   token
+/// @param maker who last said where it is and whom it is believed about, or confirmed it; null for
+///   the emergency token
 public record IdentityProvider(
         UUID id,
         int realm,

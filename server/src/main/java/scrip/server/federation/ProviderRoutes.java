@@ -83,6 +83,7 @@ final class ProviderRoutes implements Routes {
             @Nullable String groupsClaim,
             boolean makesPeople,
             boolean enabled,
+            boolean needsConfirmation,
             List<MappingView> roles,
             Instant createdAt,
             String createdBy) {
@@ -100,6 +101,7 @@ final class ProviderRoutes implements Routes {
                     p.groupsClaim(),
                     p.makesPeople(),
                     p.enabled(),
+                    !whole.isAnsweredFor(),
                     whole.roles().stream()
                             .map(r ->
                                     new MappingView(

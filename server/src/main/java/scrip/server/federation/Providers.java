@@ -19,6 +19,7 @@ import scrip.server.http.ProblemException;
 import scrip.server.key.KeyRights;
 import scrip.server.people.Givers;
 import scrip.server.people.ProviderRoles;
+import scrip.server.people.ProviderWord;
 import scrip.server.role.Actor;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
@@ -73,8 +74,13 @@ final class Providers {
     record Mapping(String group, String role) {}
 
     /// A provider with the roles of its groups.
+    ///
+    /// @param isAnsweredFor whether whoever set it up still may
     record Whole(
-            IdentityProvider provider, List<IdentityProvider.GroupRole> roles, String callback) {}
+            IdentityProvider provider,
+            List<IdentityProvider.GroupRole> roles,
+            String callback,
+            boolean isAnsweredFor) {}
 
     private record Noted(
             String name,
@@ -85,6 +91,7 @@ final class Providers {
             @Nullable String groupsClaim,
             boolean makesPeople,
             boolean enabled,
+            boolean needsConfirmation,
             List<Mapping> roles) {
 
         static Noted of(Whole whole) {
@@ -98,6 +105,7 @@ final class Providers {
                     p.groupsClaim(),
                     p.makesPeople(),
                     p.enabled(),
+                    !whole.isAnsweredFor,
                     whole.roles.stream()
                             .map(r -> new Mapping(r.group(), r.role().toLowerCase(Locale.ROOT)))
                             .toList());
@@ -124,7 +132,8 @@ final class Providers {
         return new Whole(
                 provider,
                 IdentityProviders.roles(sql, provider.id()),
-                registrations.callback(provider.id()));
+                registrations.callback(provider.id()),
+                ProviderWord.isAnsweredFor(sql, provider.id()));
     }
 
     Whole make(Call call, @Nullable OrganizationId organization, Wanted wanted) {
@@ -177,7 +186,7 @@ final class Providers {
                             JdbcClient sql = change.sql();
                             Identity giver = givers.now(sql, call, change.now());
                             Whole before = whole(sql, one(sql, account, id));
-                            IdentityProvider after = changed(sql, giver, before.provider, wanted);
+                            IdentityProvider after = changed(sql, giver, before, wanted);
                             IdentityProviders.change(
                                     sql,
                                     after,
@@ -187,7 +196,9 @@ final class Providers {
                                 // Whom it knew was told by another.
                                 FederatedIdentities.removeAll(sql, id);
                             }
-                            if (!after.enabled() || isElsewhere(before.provider, after)) {
+                            if (!after.enabled()
+                                    || !before.isAnsweredFor
+                                    || isElsewhere(before.provider, after)) {
                                 FederatedIdentities.endSessions(sql, id);
                             }
                             return noted(call, change, before, whole(sql, after));
@@ -202,7 +213,8 @@ final class Providers {
     }
 
     private static IdentityProvider changed(
-            JdbcClient sql, Identity giver, IdentityProvider before, Wanted wanted) {
+            JdbcClient sql, Identity giver, Whole known, Wanted wanted) {
+        IdentityProvider before = known.provider;
         boolean elsewhere =
                 !before.issuer().equals(wanted.issuer)
                         || !before.clientId().equals(wanted.clientId);
@@ -212,6 +224,7 @@ final class Providers {
         List<String> domains = lost ? List.of() : wanted.domains;
         boolean says =
                 elsewhere
+                        || !known.isAnsweredFor
                         || wanted.secret != null
                         || !domains.equals(before.domains())
                         || wanted.makesPeople != before.makesPeople();

@@ -30,6 +30,7 @@ import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
+import scrip.server.people.ProviderWord;
 import scrip.server.role.Actor;
 import scrip.server.role.Identity;
 import scrip.server.signin.SignIn;
@@ -82,7 +83,7 @@ final class SignOns {
     /// Somebody who is back, with what they went for.
     record Back(AuthorizationRequests.Row request, Arrival arrival) {}
 
-    private record Secrets(IdentityProvider provider, String client) {}
+    private record Secrets(IdentityProvider provider, String client, boolean isAnsweredFor) {}
 
     /// Sends somebody to a provider.
     Begun begin(Call call, UUID id, AuthorizationRequests.Purpose purpose) {
@@ -263,7 +264,11 @@ final class SignOns {
                 database.readAll(sql ->
                         IdentityProviders.byId(sql, id)
                                 .filter(IdentityProvider::enabled)
-                                .map(p -> new Secrets(p, client(sql, p)))
+                                .map(p ->
+                                        new Secrets(
+                                                p,
+                                                client(sql, p),
+                                                ProviderWord.isAnsweredFor(sql, p.id())))
                                 .orElse(null));
         if (found == null) {
             throw Providers.unknown(id);
@@ -278,6 +283,10 @@ final class SignOns {
 
     private Registrations.Known known(Call call, Secrets of) {
         try {
+            if (!of.isAnsweredFor) {
+                throw new ProviderFault(
+                        "whoever set it up may do so no longer: somebody who may saves it again");
+            }
             if (of.client.isEmpty()) {
                 throw new ProviderFault(
                         "the client's secret was stored with another installation's key: enter it again");

@@ -133,6 +133,8 @@ final class People {
                 trail.change(
                         call,
                         change -> {
+                            List<ProviderWord.Answered> answered =
+                                    ProviderWord.answeredBy(change.sql(), who);
                             Set<? extends Enum<?>> before = set.apply(change);
                             change.note(
                                     new AuditTrail.Event(
@@ -142,10 +144,33 @@ final class People {
                                             who.toString(),
                                             new Roles(names(before)),
                                             new Roles(names(roles))));
+                            noteUnanswered(change, who, answered);
                             return Persons.byId(change.sql(), who).orElseThrow();
                         });
         revision.raise();
         return person;
+    }
+
+    /// Tells of the identity providers that sign nobody in any more, because who set them up may no
+    /// longer.
+    private static void noteUnanswered(
+            AuditTrail.AuditedChange change, UUID who, List<ProviderWord.Answered> before) {
+        if (before.isEmpty()) {
+            return;
+        }
+        List<ProviderWord.Answered> after = ProviderWord.answeredBy(change.sql(), who);
+        for (ProviderWord.Answered lost : before) {
+            if (!after.contains(lost)) {
+                change.note(
+                        new AuditTrail.Event(
+                                "sign-on.unconfirmed",
+                                lost.account() == null ? null : lost.realm(),
+                                lost.account(),
+                                lost.provider().toString(),
+                                null,
+                                null));
+            }
+        }
     }
 
     private static <R> Set<R> added(Set<R> wanted, Set<R> before) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.Records;
 import scrip.server.role.Identity;
 import scrip.server.role.OrganizationRole;
 import scrip.server.role.Permission;
@@ -88,18 +89,22 @@ public final class Rights {
         return Persons.byId(sql, id).map(p -> of(sql, p, session)).orElse(Identity.NOBODY);
     }
 
+    private record Begun(@Nullable UUID provider) {}
+
     private static boolean isOpen(JdbcClient sql, UUID session, Instant now) {
         return sql.sql(
                         """
-                        select exists (
-                            select from sessions
-                            where session = :session
-                                and ends_at > :now)
+                        select provider
+                        from sessions
+                        where session = :session
+                            and ends_at > :now
                         """)
                 .param("session", session)
                 .param("now", now)
-                .query(Boolean.class)
-                .single();
+                .query(Records.of(Begun.class))
+                .optional()
+                .filter(b -> b.provider == null || ProviderWord.isAnsweredFor(sql, b.provider))
+                .isPresent();
     }
 
     /// Whoever made a link or a proposal, with their present roles.

@@ -311,7 +311,9 @@ public final class Sessions {
         long seen = revision.now();
         return database.readAll(sql -> {
             SessionStore.Row row = SessionStore.byHash(sql, hash).orElse(null);
-            if (row == null) {
+            if (row == null
+                    || (row.provider() != null
+                            && !ProviderWord.isAnsweredFor(sql, row.provider()))) {
                 return null;
             }
             Person person = Persons.byId(sql, row.person()).orElseThrow();

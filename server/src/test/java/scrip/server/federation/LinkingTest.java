@@ -13,6 +13,7 @@ import static scrip.server.federation.SignOnServer.signedOn;
 import static scrip.server.federation.SignOnServer.vendor;
 import static scrip.server.federation.SignOnServer.wanted;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
 import scrip.server.Caller.Answer;
+import scrip.server.http.Json;
 
 /// Who is linked with whom, and which roles providers give and take.
 class LinkingTest {
@@ -220,13 +222,24 @@ class LinkingTest {
     void aMappingGivesAtMostWhatItsWriterMayGiveByThen() {
         Browser owner = invited(place, Browser.freshEmail(), "owner");
         invited(place, Browser.freshEmail(), "owner");
-        Answer made =
-                owner.post(
-                                place + "/identity-providers",
-                                wanted(provider, Map.of("groups_claim", "groups", "roles", ROLES)))
-                        .is(201);
-        String id = made.at("/id");
-        provider.now = SignOnServer.now();
+        String id = SignOnServer.made(place, provider, Map.of());
+        owner.put(
+                        place + "/identity-providers/" + id,
+                        new String(
+                                Json.bytes(
+                                        Map.of(
+                                                "name",
+                                                "Hospital",
+                                                "issuer",
+                                                provider.issuer(),
+                                                "client_id",
+                                                "scrip",
+                                                "groups_claim",
+                                                "groups",
+                                                "roles",
+                                                ROLES)),
+                                StandardCharsets.UTF_8))
+                .is(200);
         Browser known = invited(place, Browser.freshEmail(), "viewer");
         linked(known, id).is(200);
         provider.claims.put("groups", List.of("scrip-buyers"));

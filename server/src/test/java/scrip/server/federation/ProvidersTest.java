@@ -156,6 +156,46 @@ class ProvidersTest {
         known.get("/v1/identities").is(200).has("/identities/0/id", "");
     }
 
+    /// Or whoever was sent away would go on being everybody whom it knew.
+    @Test
+    void whenWhoeverSetItUpMayNoLongerItSignsNobodyInUntilItIsConfirmed() {
+        Browser owner = invited(place, Browser.freshEmail(), "owner");
+        Browser other = invited(place, Browser.freshEmail(), "owner");
+        provider.now = SignOnServer.now();
+        String id =
+                owner.post(place + PROVIDERS, wanted(provider, Map.of()))
+                        .is(201)
+                        .has("/needs_confirmation", "false")
+                        .at("/id");
+        linked(other, id).is(200);
+        Browser browser = SignOnServer.browser();
+        SignOnServer.signedOn(browser, id).is(200);
+        Browser late = SignOnServer.browser();
+        Map<String, String> returned = SignOnServer.gone(late, id);
+        other.delete(place + "/people/" + SignOnServer.person(owner)).is(200);
+        browser.get("/v1/session").is(401);
+        SignOnServer.browser().post("/v1/sign-on/" + id, "{}").is(502, "PROVIDER_FAULTY");
+        SignOnServer.back(late, id, returned).is(502, "PROVIDER_FAULTY");
+        other.get(place + PROVIDERS)
+                .is(200)
+                .has("/identity_providers/0/enabled", "true")
+                .has("/identity_providers/0/needs_confirmation", "true");
+        String entries = other.get(place + "/audit?search=" + id).is(200).text();
+        assertTrue(entries.contains("sign-on.unconfirmed"), entries);
+        assertTrue(entries.contains("sign-on.refused"), entries);
+        // Saved as it is.
+        other.put(
+                        place + PROVIDERS + "/" + id,
+                        """
+                        {"name": "Hospital", "issuer": "%s", "client_id": "scrip"}
+                        """
+                                .formatted(provider.issuer()))
+                .is(200)
+                .has("/needs_confirmation", "false");
+        browser.get("/v1/session").is(401);
+        SignOnServer.signedOn(browser, id).is(200);
+    }
+
     @Test
     void whatIsMadeChangedAndRemovedIsInTheAuditLog() {
         String id = SignOnServer.made(place, provider, Map.of());
