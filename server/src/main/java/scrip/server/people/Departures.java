@@ -8,6 +8,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What ends with somebody's roles in an organization, or at the vendor.
 public final class Departures {
 
+    /// A person's, by the providers of a place.
+    private static final String OF_PROVIDERS =
+            """
+                and person = :person
+                and provider in (
+                    select provider
+                    from identity_providers
+                    where account is not distinct from :account)
+            """;
+
     private Departures() {}
 
     /// Ends what was open for a person before their rights changed: links with which to set their
@@ -39,13 +49,9 @@ public final class Departures {
                         """
                         update federated_identities
                         set stopped_at = :now
-                        where person = :person
-                            and stopped_at is null
-                            and provider in (
-                                select provider
-                                from identity_providers
-                                where account is not distinct from :account)
-                        """)
+                        where stopped_at is null
+                        """
+                                + OF_PROVIDERS)
                 .param("account", account)
                 .param("person", person)
                 .param("now", now)
@@ -53,12 +59,9 @@ public final class Departures {
         sql.sql(
                         """
                         delete from sessions
-                        where person = :person
-                            and provider in (
-                                select provider
-                                from identity_providers
-                                where account is not distinct from :account)
-                        """)
+                        where provider is not null
+                        """
+                                + OF_PROVIDERS)
                 .param("account", account)
                 .param("person", person)
                 .update();
@@ -70,13 +73,9 @@ public final class Departures {
                         """
                         update federated_identities
                         set stopped_at = null
-                        where person = :person
-                            and stopped_at is not null
-                            and provider in (
-                                select provider
-                                from identity_providers
-                                where account is not distinct from :account)
-                        """)
+                        where stopped_at is not null
+                        """
+                                + OF_PROVIDERS)
                 .param("account", account)
                 .param("person", person)
                 .update();
