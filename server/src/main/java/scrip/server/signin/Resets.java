@@ -120,9 +120,7 @@ final class Resets {
                 (change, _) -> {
                     Persons.setPassword(change.sql(), person.id(), hash);
                     Persons.unprove(change.sql(), person.id());
-                    sessions.expel(change.sql(), person.id(), change.now());
-                    PasskeyStore.stop(change.sql(), person.id(), change.now());
-                    FactorStore.stop(change.sql(), person.id(), change.now());
+                    Expulsion.of(change.sql(), person.id(), true, change.now());
                     LinkStore.removeIdentities(change.sql(), person.id());
                     sessions.note(change, person, "password.reset", null);
                     return person;

@@ -245,10 +245,7 @@ public final class Sessions {
     /// Ends all sessions of a person within a transaction and forgets their browsers, because their
     /// password changed: anybody who knew the old one is signed out, and their open links end.
     public void expel(JdbcClient sql, UUID person, Instant now) {
-        SessionStore.endAll(sql, person, null);
-        SessionStore.forgetDevices(sql, person);
-        LinkStore.revokeOpen(sql, Link.Kind.RESET, person, now);
-        LinkStore.revokeOpen(sql, Link.Kind.ADDRESS, person, now);
+        Expulsion.of(sql, person, false, now);
     }
 
     /// Records in the transaction of a change that the person has just given their password or
@@ -278,9 +275,7 @@ public final class Sessions {
     /// password is none, and passkeys and the second factor stop.
     public void stopOlderWays(JdbcClient sql, UUID person, Instant now) {
         Persons.setPassword(sql, person, null);
-        expel(sql, person, now);
-        PasskeyStore.stop(sql, person, now);
-        FactorStore.stop(sql, person, now);
+        Expulsion.of(sql, person, true, now);
     }
 
     /// Notes in the transaction of a change that the session of the request has a second factor.
