@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.TestDatabase;
@@ -18,59 +20,35 @@ class LetInTest {
 
     @Test
     void whoeverMadeAProviderLetItsPeopleInAndTheseNotEachOther() {
-        try (TestDatabase test = TestDatabase.fresh()) {
-            test.database()
-                    .transact(sql -> {
-                        sql.sql(
-                                        """
-                                        insert into persons (person, email, name, locale, made_at)
-                                        select id, 'p' || row_number() over () || '@vendor.example', 'P', 'en', now()
-                                        from unnest(array[:one, :two, :three]::uuid[]) id
-                                        """)
-                                .param("one", ADMINISTRATOR)
-                                .param("two", ONE)
-                                .param("three", OTHER)
-                                .update();
-                        sql.sql(
-                                        """
-                                        insert into identity_providers (
-                                            provider, realm, name, issuer, client_id, secret, scopes, made_at,
-                                            made_by, maker)
-                                        values (:one, 1, 'Vendor', 'https://id.example', 'scrip', 'x', '{}', now(),
-                                            'P', :one)
-                                        """)
-                                .param("one", ADMINISTRATOR)
-                                .update();
-                        sql.sql(
-                                        """
-                                        insert into federated_identities
-                                        select id, :provider, 'https://id.example', id::text, id, null, 'MADE',
-                                            now(), now(), null
-                                        from unnest(array[:two, :three]::uuid[]) id
-                                        """)
-                                .param("provider", ADMINISTRATOR)
-                                .param("two", ONE)
-                                .param("three", OTHER)
-                                .update();
-                        return null;
-                    });
-            test.database()
-                    .readAll(sql -> {
-                        assertTrue(LinkStore.isLetIn(sql, ADMINISTRATOR, ONE));
-                        assertTrue(LinkStore.isLetIn(sql, ONE, ADMINISTRATOR));
-                        assertFalse(LinkStore.isLetIn(sql, ONE, OTHER));
-                        return null;
-                    });
-        }
+        isTheOneWhoLetIn(sql -> {
+            provider(sql, ADMINISTRATOR);
+            sql.sql(
+                            """
+                            insert into federated_identities
+                            select id, :provider, 'https://id.example', id::text, id, null, 'MADE',
+                                now(), now(), null
+                            from unnest(array[:two, :three]::uuid[]) id
+                            """)
+                    .param("provider", ADMINISTRATOR)
+                    .param("two", ONE)
+                    .param("three", OTHER)
+                    .update();
+        });
     }
 
     /// Whoever has a directory's key names the address of each of its people.
     @Test
     void whoeverMadeADirectorysKeyLetInWhomItBrought() {
+        isTheOneWhoLetIn(LetInTest::directory);
+    }
+
+    /// Whether the first of three people let in the others, and these not each other.
+    private static void isTheOneWhoLetIn(Consumer<JdbcClient> before) {
         try (TestDatabase test = TestDatabase.fresh()) {
             test.database()
                     .transact(sql -> {
-                        directory(sql);
+                        people(sql);
+                        before.accept(sql);
                         return null;
                     });
             test.database()
@@ -83,8 +61,7 @@ class LetInTest {
         }
     }
 
-    /// Three people, of whom two are in a directory with a key that the first made by another key.
-    private static void directory(JdbcClient sql) {
+    private static void people(JdbcClient sql) {
         sql.sql(
                         """
                         insert into persons (person, email, name, locale, made_at)
@@ -95,16 +72,25 @@ class LetInTest {
                 .param("two", ONE)
                 .param("three", OTHER)
                 .update();
+    }
+
+    private static void provider(JdbcClient sql, @Nullable UUID maker) {
         sql.sql(
                         """
                         insert into identity_providers (
                             provider, realm, name, issuer, client_id, secret, scopes, made_at,
-                            made_by)
+                            made_by, maker)
                         values (:one, 1, 'Vendor', 'https://id.example', 'scrip', 'x', '{}', now(),
-                            'P')
+                            'P', cast(:maker as uuid))
                         """)
                 .param("one", ADMINISTRATOR)
+                .param("maker", maker)
                 .update();
+    }
+
+    /// Two are in a directory with a key that the first made by another key.
+    private static void directory(JdbcClient sql) {
+        provider(sql, null);
         sql.sql(
                         """
                         insert into api_keys (
