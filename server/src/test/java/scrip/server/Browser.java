@@ -12,6 +12,7 @@ public final class Browser {
 
     public static final String PASSWORD = "seven green umbrellas";
 
+    private static final String FIRST = "li@vendor.example";
     private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static @Nullable String administrator;
 
@@ -42,20 +43,24 @@ public final class Browser {
     public static synchronized Browser administrator(@Nullable String realm) {
         Browser browser = new Browser(realm);
         if (administrator == null) {
-            String link = TestServer.server().context().getBean(SetUp.class).link().orElseThrow();
-            String email = "li@vendor.example";
-            browser.post(
-                            "/v1/set-up",
-                            """
-                            {"token": "%s", "email": "%s", "name": "Li Na", "password": "%s"}
-                            """
-                                    .formatted(secret(link), email, PASSWORD))
-                    .is(200);
-            administrator = email;
+            browser.setUp(TestServer.server());
+            administrator = FIRST;
         } else {
             browser.signIn(administrator, PASSWORD).is(200);
         }
         return browser;
+    }
+
+    /// Becomes the first administrator of a server, by the link of its first start.
+    public void setUp(Server server) {
+        String link = server.context().getBean(SetUp.class).link().orElseThrow();
+        post(
+                        "/v1/set-up",
+                        """
+                        {"token": "%s", "email": "%s", "name": "Li Na", "password": "%s"}
+                        """
+                                .formatted(secret(link), FIRST, PASSWORD))
+                .is(200);
     }
 
     /// A new person with one role in an organization of the realm.

@@ -6,8 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,15 +18,12 @@ import org.jspecify.annotations.Nullable;
 import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
+import scrip.server.DeliveredServer;
 import scrip.server.Server;
-import scrip.server.ServerOptions;
 import scrip.server.TestServer;
 import scrip.server.connection.Networks;
-import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
 import scrip.server.http.Json;
-import scrip.server.signin.EmergencyUse;
-import scrip.server.signin.Limits;
 
 /// A server that takes providers on this machine, as it is delivered otherwise: administrators and
 /// finance need a second factor.
@@ -37,7 +32,9 @@ final class SignOnServer {
     static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final AtomicInteger HOSPITALS = new AtomicInteger();
     private static final MovedClock CLOCK = new MovedClock();
-    private static final Server SERVER = start();
+    private static final Server SERVER =
+            DeliveredServer.start(
+                    DATABASE, CLOCK, options -> options.with(Networks.of(List.of("127.0.0.0/8"))));
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private SignOnServer() {}
@@ -49,31 +46,6 @@ final class SignOnServer {
         @Override
         public Instant instant() {
             return now;
-        }
-    }
-
-    private static Server start() {
-        try {
-            Path folder = Files.createTempDirectory("scrip-sign-on");
-            Server server =
-                    Server.start(
-                            new ServerOptions(
-                                            new DatabaseLocation.Scratch(),
-                                            "127.0.0.1",
-                                            0,
-                                            folder.resolve("token"),
-                                            TestServer.TOKEN)
-                                    .with(EmergencyUse.UNRECORDED)
-                                    .with(Networks.of(List.of("127.0.0.0/8"))),
-                            DATABASE.database(),
-                            CLOCK,
-                            Limits.standard());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return server;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
         }
     }
 

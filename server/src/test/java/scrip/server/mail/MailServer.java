@@ -25,7 +25,6 @@ import scrip.server.database.TestDatabase;
 import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.FactorDemand;
 import scrip.server.signin.Limits;
-import scrip.server.signin.SetUp;
 
 /// A server with a mail server to send by, and an administrator.
 abstract class MailServer {
@@ -71,16 +70,7 @@ abstract class MailServer {
                         InstantSource.system(),
                         limits());
         administrator = browser();
-        String link = server.context().getBean(SetUp.class).link().orElseThrow();
-        administrator
-                .post(
-                        "/v1/set-up",
-                        """
-                        {"token": "%s", "email": "li@vendor.example", "name": "Li Na",
-                         "password": "%s"}
-                        """
-                                .formatted(Browser.secret(link), Browser.PASSWORD))
-                .is(200);
+        administrator.setUp(server);
         administrator
                 .put(
                         ORGANIZATION,

@@ -22,7 +22,6 @@ import scrip.server.role.TenantTest;
 import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.FactorDemand;
 import scrip.server.signin.Limits;
-import scrip.server.signin.SetUp;
 import scrip.server.trail.AuditChain;
 import scrip.server.verify.Verification;
 
@@ -56,16 +55,7 @@ abstract class PersonalServer {
                         InstantSource.system(),
                         Limits.standard());
         administrator = browser();
-        String link = server.context().getBean(SetUp.class).link().orElseThrow();
-        administrator
-                .post(
-                        "/v1/set-up",
-                        """
-                        {"token": "%s", "email": "li@vendor.example", "name": "Li Na",
-                         "password": "%s"}
-                        """
-                                .formatted(Browser.secret(link), Browser.PASSWORD))
-                .is(200);
+        administrator.setUp(server);
         vendor = new Caller(root(), TestServer.TOKEN, null);
         vendor.put(HOSPITAL, "{\"kind\": \"institution\", \"name\": \"First Hospital\"}").is(200);
     }

@@ -1,23 +1,19 @@
 package scrip.server.signin;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.commons.codec.binary.Base32;
 import scrip.server.Authenticator;
 import scrip.server.Browser;
 import scrip.server.Caller;
 import scrip.server.Caller.Answer;
+import scrip.server.DeliveredServer;
 import scrip.server.Server;
-import scrip.server.ServerOptions;
 import scrip.server.TestServer;
-import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
 
 /// A server as it is delivered, on which administrators and finance need a second factor, and
@@ -28,34 +24,10 @@ final class FactorServer {
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Server SERVER = start();
+    private static final Server SERVER =
+            DeliveredServer.start(DATABASE, () -> now, UnaryOperator.identity());
 
     private FactorServer() {}
-
-    private static Server start() {
-        try {
-            Path folder = Files.createTempDirectory("scrip-factor");
-            Server server =
-                    Server.start(
-                            new ServerOptions(
-                                            new DatabaseLocation.Scratch(),
-                                            "127.0.0.1",
-                                            0,
-                                            folder.resolve("token"),
-                                            TestServer.TOKEN)
-                                    .with(EmergencyUse.UNRECORDED),
-                            DATABASE.database(),
-                            () -> now,
-                            Limits.standard());
-            // The database goes with PostgreSQL.
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return server;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-    }
 
     static Server server() {
         return SERVER;
