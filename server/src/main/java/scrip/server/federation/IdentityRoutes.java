@@ -16,6 +16,7 @@ import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
+import scrip.server.people.ProviderWord;
 import scrip.server.people.Seat;
 import scrip.server.role.Permission;
 import scrip.server.signin.Sessions;
@@ -56,7 +57,8 @@ final class IdentityRoutes implements Routes {
             String linkedBy,
             Instant linkedAt,
             Instant lastUsedAt,
-            @Nullable Instant stoppedAt) {}
+            @Nullable Instant stoppedAt,
+            boolean proves) {}
 
     private record Unlinked(String issuer, String subject) {}
 
@@ -84,7 +86,9 @@ final class IdentityRoutes implements Routes {
                 Arrivals.name(row.linkedBy()),
                 row.linkedAt(),
                 row.lastUsedAt(),
-                row.stoppedAt());
+                row.stoppedAt(),
+                row.stoppedAt() == null
+                        && ProviderWord.proves(sql, row.provider(), row.person()));
     }
 
     /// Those of the places where somebody has roles.

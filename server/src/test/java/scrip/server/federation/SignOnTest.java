@@ -279,6 +279,7 @@ class SignOnTest {
         prove(browser, id, wanted).is(403, "SIGN_ON_NOT_LINKED");
         provider.claims.put("sub", me);
         browser.post(place + "/invitations", body).is(403, "SIGN_IN_STALE");
+        browser.get("/v1/identities").is(200).has("/identities/0/proves", "true");
         prove(browser, id, wanted).is(200).has("/purpose", "proof");
         browser.post(place + "/invitations", body).is(201);
         // For others, that is: one of their own would be whose the provider is.
