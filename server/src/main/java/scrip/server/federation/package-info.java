@@ -14,6 +14,7 @@
 /// - An identity is (issuer, subject). No address links one by itself.
 /// - What a provider says about an address counts only in the domains that the vendor gave it.
 /// - A group gives at most what whoever wrote its role may give by then.
+/// - A provider signs nobody in once whoever set it up may do so no longer.
 /// - Whatever was given by hand is not taken by a provider.
 /// - No secret of a client, no nonce and no verifier is in the database as such.
 @NullMarked

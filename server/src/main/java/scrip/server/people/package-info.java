@@ -13,6 +13,7 @@
 ///   people of an organization, and none of their own.
 /// - When a person's roles change, the links end with which their password could be set.
 /// - Nobody has proven an address until mail or single sign-on told so; a reset forgets it.
+/// - An organization's identity provider makes nobody a way in of their own.
 /// - Whom a directory has deactivated in a place gets no role there by hand.
 /// - An organization sees who works in it, but not their roles elsewhere.
 @NullMarked
