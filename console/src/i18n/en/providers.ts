@@ -30,7 +30,7 @@ const en = {
     unconfirmed: 'To be confirmed',
     unconfirmedText: 'Whoever set it up may do so no longer, so it signs nobody in. Check who runs it now and what is written here; then edit and save it, even unchanged.',
     enable: 'In use',
-    enableHint: 'Without the tick nobody signs in with it, and its sessions end.',
+    enableHint: 'Without the tick nobody signs in with it, its sessions end, and its directory is refused.',
     name: 'Name',
     nameHint: 'What the button says.',
     issuer: 'Issuer',

@@ -31,7 +31,7 @@ const zh: typeof en = {
     unconfirmed: '待确认',
     unconfirmedText: '设置者已无此权限，因此暂不能用它登录。请核实现由谁管理以及此处的设置，然后编辑并保存（无需改动）。',
     enable: '启用',
-    enableHint: '取消勾选后，无人可用它登录，由它开始的会话随即结束。',
+    enableHint: '取消勾选后，无人可用它登录，由它开始的会话随即结束，其目录服务的请求也会被拒绝。',
     name: '名称',
     nameHint: '按钮上显示的文字。',
     issuer: '签发者',

@@ -23,7 +23,8 @@ final class Directories {
     /// The directory that the path names.
     ///
     /// @throws ProblemException unless the request has a key of that directory, which is neither a
-    ///   cookie nor any other key; whether there is such a directory is told to nobody else
+    ///   cookie nor any other key, and its provider is enabled; whether there is such a directory is
+    ///   told to nobody else
     Directory of(Call call) {
         Actor caller = call.identity().actor();
         UUID key = caller.id();
@@ -34,8 +35,15 @@ final class Directories {
         if (provider == null) {
             throw others();
         }
-        return database.readAll(sql -> DirectoryStore.directory(sql, provider, key))
-                .orElseThrow(Directories::others);
+        Directory directory =
+                database.readAll(sql -> DirectoryStore.directory(sql, provider, key))
+                        .orElseThrow(Directories::others);
+        if (!directory.enabled()) {
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN,
+                    "the identity provider of this directory is not enabled");
+        }
+        return directory;
     }
 
     private static ProblemException others() {

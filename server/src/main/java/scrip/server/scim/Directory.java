@@ -11,12 +11,14 @@ import scrip.core.organization.OrganizationId;
 /// @param account of the organization; null for the vendor's own people
 /// @param organization null for the vendor's own people
 /// @param domains whose addresses it may name, in lower case
+/// @param enabled whether anybody signs in with the provider, and the directory may speak
 record Directory(
         UUID provider,
         int realm,
         @Nullable Long account,
         @Nullable OrganizationId organization,
-        List<String> domains) {
+        List<String> domains,
+        boolean enabled) {
 
     Directory {
         domains = List.copyOf(domains);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import scrip.core.organization.OrganizationId;
 import scrip.server.database.Records;
 
 /// Reads and writes the users of directories.
@@ -37,6 +36,13 @@ final class DirectoryStore {
                 u.display_name, u.given_name, u.family_name, u.formatted_name, u.email, u.active,
                 u.made_person, u.confirmed_at, u.version, u.made_at, u.changed_at
             from directory_users u
+            """;
+
+    private static final String DIRECTORIES =
+            """
+            select p.provider, p.realm, p.account, a.id as organization, p.domains, p.enabled
+            from identity_providers p
+            left join accounts a on a.account = p.account
             """;
 
     private DirectoryStore() {}
@@ -106,51 +112,28 @@ final class DirectoryStore {
         }
     }
 
-    private record Found(
-            UUID provider,
-            int realm,
-            @Nullable Long account,
-            @Nullable String organization,
-            List<String> domains) {}
-
     /// The directory of a provider, if the key is its own.
     static Optional<Directory> directory(JdbcClient sql, UUID provider, UUID key) {
-        boolean isIts =
-                sql.sql(
-                                """
-                                select exists (
-                                    select from api_keys k
-                                    join identity_providers p on p.provider = k.provider
-                                    where k.api_key = :key
-                                        and k.provider = :provider
-                                        and k.account is not distinct from p.account
-                                        and k.realm = p.realm)
+        return sql.sql(
+                        DIRECTORIES
+                                + """
+                                join api_keys k on k.provider = p.provider
+                                    and k.account is not distinct from p.account
+                                    and k.realm = p.realm
+                                where p.provider = :provider
+                                    and k.api_key = :key
                                 """)
-                        .param("provider", provider)
-                        .param("key", key)
-                        .query(Boolean.class)
-                        .single();
-        return isIts ? directory(sql, provider) : Optional.empty();
+                .param("provider", provider)
+                .param("key", key)
+                .query(Records.of(Directory.class))
+                .optional();
     }
 
     static Optional<Directory> directory(JdbcClient sql, UUID provider) {
-        return sql.sql(
-                        """
-                        select p.provider, p.realm, p.account, a.id as organization, p.domains
-                        from identity_providers p
-                        left join accounts a on a.account = p.account
-                        where p.provider = :provider
-                        """)
+        return sql.sql(DIRECTORIES + "where p.provider = :provider")
                 .param("provider", provider)
-                .query(Records.of(Found.class))
-                .optional()
-                .map(f ->
-                        new Directory(
-                                f.provider,
-                                f.realm,
-                                f.account,
-                                f.organization == null ? null : new OrganizationId(f.organization),
-                                f.domains));
+                .query(Records.of(Directory.class))
+                .optional();
     }
 
     static Optional<User> one(JdbcClient sql, UUID provider, UUID id) {

@@ -193,6 +193,42 @@ class ScimKeyTest {
     }
 
     @Test
+    void theKeyOfAProviderThatIsNotEnabledOpensNothing() {
+        Place place = Place.fresh();
+        String user = place.user("stays").is(201).at("/id");
+        String group = place.group("Stays", user).is(201).at("/id");
+        enable(place, false);
+        for (Route route : operations()) {
+            String body = body(route);
+            place.directory()
+                    .send(
+                            route.method(),
+                            filled(route, place, user, group),
+                            body.isEmpty() ? null : body,
+                            Map.of())
+                    .is(403, "FORBIDDEN");
+        }
+        enable(place, true);
+        place.get("/Users/" + user).is(200).has("/meta/version", "W/\"1\"");
+        place.get("/Groups/" + group).is(200).has("/members/0/value", user);
+    }
+
+    private static void enable(Place place, boolean enabled) {
+        TestServer.server()
+                .database()
+                .transact(sql ->
+                        sql.sql(
+                                        """
+                                        update identity_providers
+                                        set enabled = :enabled
+                                        where provider = :provider
+                                        """)
+                                .param("enabled", enabled)
+                                .param("provider", place.provider())
+                                .update());
+    }
+
+    @Test
     void aBodyThatIsNoneIsRefusedInScimsOwnForm() {
         Place place = Place.fresh();
         place.send("POST", "/Users", "{").is(400).has("/scimType", "invalidSyntax");
