@@ -1,7 +1,6 @@
 package scrip.server.federation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,10 +98,7 @@ final class Arrivals {
         Sessions.Begun begun =
                 sessions.beginAt(call, change, person, provider.id(), arrival.hadTwoFactors());
         sql.sql("update sessions set id_token = :token where session = :session")
-                .param(
-                        "token",
-                        secrets.sealed(
-                                begun.id(), arrival.idToken().getBytes(StandardCharsets.UTF_8)))
+                .param("token", secrets.sealed(begun.id(), arrival.idToken()))
                 .param("session", begun.id())
                 .update();
         if (outcome.changed() || outcome.kept() != null) {

@@ -1,7 +1,6 @@
 package scrip.server.federation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,7 +169,7 @@ final class Providers {
                                     change.now(),
                                     call.actorName(),
                                     person(sql, giver));
-                    IdentityProviders.add(sql, provider, sealed(id, secret));
+                    IdentityProviders.add(sql, provider, secrets.sealed(id, secret));
                     setRoles(sql, giver, provider, wanted.roles, change.now());
                     return noted(call, change, null, whole(sql, provider));
                 });
@@ -190,7 +189,9 @@ final class Providers {
                             IdentityProviders.change(
                                     sql,
                                     after,
-                                    wanted.secret == null ? null : sealed(id, wanted.secret));
+                                    wanted.secret == null
+                                            ? null
+                                            : secrets.sealed(id, wanted.secret));
                             setRoles(sql, giver, after, wanted.roles, change.now());
                             if (isElsewhere(before.provider, after)) {
                                 // Whom it knew was told by another.
@@ -355,10 +356,6 @@ final class Providers {
             }
             case PROGRAM, SYSTEM, NOBODY -> null;
         };
-    }
-
-    private byte[] sealed(UUID id, String secret) {
-        return secrets.sealed(id, secret.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Whole noted(

@@ -38,10 +38,15 @@ import org.springframework.web.client.RestTemplate;
 import scrip.server.signin.Site;
 
 /// What Spring Security needs to know of each provider, and what it does with it. A provider is
-/// asked about itself anew every few minutes, and at once when its settings change.
+/// asked about itself anew every few minutes, or seconds after it could not be used, and at once when
+/// its settings change.
 final class Registrations {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+    /// How long a provider that cannot be used is not asked again, however many want to sign in.
+    static final Duration FAULT_REMEMBERED = Duration.ofSeconds(10);
+
     private static final int REMEMBERED_MAX = 1_000;
 
     /// Where browsers come back to; the provider's id follows.
@@ -52,7 +57,7 @@ final class Registrations {
     private final Clock clock;
     private final RestTemplate rest;
     private final OidcAuthorizationCodeAuthenticationProvider exchange;
-    private final Map<UUID, Known> known = new ConcurrentHashMap<>();
+    private final Map<UUID, Answer> answers = new ConcurrentHashMap<>();
 
     Registrations(ProviderHttp http, Discovery discovery, Site site, InstantSource clock) {
         this.discovery = discovery;
@@ -64,14 +69,28 @@ final class Registrations {
         this.exchange = exchange(http);
     }
 
+    /// What came of asking a provider about itself.
+    private sealed interface Answer {
+        Client client();
+
+        Instant readAt();
+    }
+
+    /// A provider that cannot be used.
+    private record Faulty(Client client, String fault, Instant readAt) implements Answer {}
+
     /// A provider with its client.
     record Known(
-            IdentityProvider provider,
-            String secret,
+            Client client,
             Discovery.Found found,
             ClientRegistration registration,
             JwtDecoder decoder,
-            Instant readAt) {
+            Instant readAt)
+            implements Answer {
+
+        IdentityProvider provider() {
+            return client.provider();
+        }
 
         /// Where browsers go.
         String authorizationUri() {
@@ -90,35 +109,51 @@ final class Registrations {
         return site.origin() + CALLBACK + provider;
     }
 
-    /// @param secret of the client
     /// @throws ProviderFault if the provider cannot be used now
-    Known of(IdentityProvider provider, String secret) throws ProviderFault {
-        Known last = known.get(provider.id());
-        Instant now = clock.instant();
-        if (last != null
-                && last.provider.equals(provider)
-                && last.secret.equals(secret)
-                && Duration.between(last.readAt, now).abs().compareTo(REMEMBERED) < 0) {
-            return last;
+    Known of(Client client) throws ProviderFault {
+        UUID id = client.provider().id();
+        Answer answer = answers.get(id);
+        if (answer == null || !answer.client().equals(client) || !isRemembered(answer)) {
+            answer = asked(client);
+            if (answers.size() >= REMEMBERED_MAX) {
+                answers.clear();
+            }
+            answers.put(id, answer);
         }
-        Discovery.Found found = discovery.of(provider.issuer());
-        Set<String> scopes = new LinkedHashSet<>();
-        scopes.add(OidcScopes.OPENID);
-        scopes.addAll(provider.scopes());
-        ClientRegistration registration =
-                found.registration()
-                        .registrationId(provider.id().toString())
-                        .clientId(provider.clientId())
-                        .clientSecret(secret)
-                        .redirectUri(callback(provider.id()))
-                        .scope(scopes)
-                        .build();
-        Known read = new Known(provider, secret, found, registration, decoder(registration), now);
-        if (known.size() >= REMEMBERED_MAX) {
-            known.clear();
+        return switch (answer) {
+            case Known known -> known;
+            case Faulty faulty -> throw new ProviderFault(faulty.fault);
+        };
+    }
+
+    private boolean isRemembered(Answer answer) {
+        Duration most = answer instanceof Known ? REMEMBERED : FAULT_REMEMBERED;
+        return Duration.between(answer.readAt(), clock.instant()).abs().compareTo(most) < 0;
+    }
+
+    private Answer asked(Client client) {
+        IdentityProvider provider = client.provider();
+        try {
+            if (client.secret() == null) {
+                throw new ProviderFault(
+                        "the client's secret was stored with another installation's key: enter it again");
+            }
+            Discovery.Found found = discovery.of(provider.issuer());
+            Set<String> scopes = new LinkedHashSet<>();
+            scopes.add(OidcScopes.OPENID);
+            scopes.addAll(provider.scopes());
+            ClientRegistration registration =
+                    found.registration()
+                            .registrationId(provider.id().toString())
+                            .clientId(provider.clientId())
+                            .clientSecret(client.secret())
+                            .redirectUri(callback(provider.id()))
+                            .scope(scopes)
+                            .build();
+            return new Known(client, found, registration, decoder(registration), clock.instant());
+        } catch (ProviderFault fault) {
+            return new Faulty(client, String.valueOf(fault.getMessage()), clock.instant());
         }
-        known.put(provider.id(), read);
-        return read;
     }
 
     /// Exchanges a code, checks the ID token, and asks for user info.
@@ -155,8 +190,8 @@ final class Registrations {
         OidcAuthorizationCodeAuthenticationProvider all =
                 new OidcAuthorizationCodeAuthenticationProvider(tokens, people);
         all.setJwtDecoderFactory(registration -> {
-            Known one = known.get(UUID.fromString(registration.getRegistrationId()));
-            return one != null && one.registration.equals(registration)
+            Answer last = answers.get(UUID.fromString(registration.getRegistrationId()));
+            return last instanceof Known one && one.registration.equals(registration)
                     ? one.decoder
                     : decoder(registration);
         });

@@ -1,7 +1,6 @@
 package scrip.server.federation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
@@ -83,12 +81,17 @@ final class SignOns {
     /// Somebody who is back, with what they went for.
     record Back(AuthorizationRequests.Row request, Arrival arrival) {}
 
-    private record Secrets(IdentityProvider provider, String client, boolean isAnsweredFor) {}
+    /// @param isAnsweredFor whether whoever set the provider up still may
+    private record Asked(Client client, boolean isAnsweredFor) {
+        IdentityProvider provider() {
+            return client.provider();
+        }
+    }
 
     /// Sends somebody to a provider.
     Begun begin(Call call, UUID id, AuthorizationRequests.Purpose purpose) {
         signIn.slow(call);
-        Registrations.Known known = known(call, secrets(id));
+        Registrations.Known known = known(call, provider(id));
         String cookie = Secret.fresh();
         String state = Secret.fresh();
         String nonce = Secret.fresh();
@@ -121,7 +124,7 @@ final class SignOns {
                         id,
                         Secret.hash(state),
                         Secret.hash(cookie),
-                        secrets.sealed(row, bytes(nonce + " " + verifier)),
+                        secrets.sealed(row, nonce + " " + verifier),
                         purpose,
                         signsIn ? null : call.identity().actor().id(),
                         signsIn || session == null ? null : session.id(),
@@ -150,18 +153,18 @@ final class SignOns {
             throw refused(
                     call, null, "it was not begun in this browser, or too long ago: begin again");
         }
-        Secrets provider = secrets(id);
+        Asked provider = provider(id);
         if (!request.provider().equals(id)) {
             throw refused(
                     call,
-                    provider.provider,
+                    provider.provider(),
                     "another provider was asked than answers: begin again");
         }
         checkSession(call, request);
         Registrations.Known known = known(call, provider);
         checkIssuer(call, known, returned);
         return new Back(
-                request, Arrival.of(provider.provider, exchanged(call, known, request, returned)));
+                request, Arrival.of(provider.provider(), exchanged(call, known, request, returned)));
     }
 
     /// What was begun in a session ends in it.
@@ -192,14 +195,14 @@ final class SignOns {
             Registrations.Known known,
             AuthorizationRequests.Row request,
             Returned returned) {
-        byte[] opened = secrets.opened(request.id(), request.secrets());
+        String opened = secrets.opened(request.id(), request.secrets());
         if (opened == null) {
             throw refused(
                     call,
                     known.provider(),
                     "the key of this installation has changed: begin again");
         }
-        String[] parts = new String(opened, StandardCharsets.US_ASCII).split(" ", 2);
+        String[] parts = opened.split(" ", 2);
         OAuth2AuthorizationRequest asked = asked(known, returned.state, parts[0], parts[1]);
         OAuth2AuthorizationResponse answered = answered(known.callback(), returned);
         try {
@@ -259,41 +262,23 @@ final class SignOns {
         return Discovery.quoted(error.getErrorCode() + (more == null ? "" : ": " + more));
     }
 
-    private Secrets secrets(UUID id) {
-        Secrets found =
-                database.readAll(sql ->
-                        IdentityProviders.byId(sql, id)
-                                .filter(IdentityProvider::enabled)
-                                .map(p ->
-                                        new Secrets(
-                                                p,
-                                                client(sql, p),
-                                                ProviderWord.isAnsweredFor(sql, p.id())))
-                                .orElse(null));
-        if (found == null) {
-            throw Providers.unknown(id);
-        }
-        return found;
+    private Asked provider(UUID id) {
+        return database.readAll(sql ->
+                        secrets.client(sql, id)
+                                .filter(c -> c.provider().enabled())
+                                .map(c -> new Asked(c, ProviderWord.isAnsweredFor(sql, id))))
+                .orElseThrow(() -> Providers.unknown(id));
     }
 
-    private String client(JdbcClient sql, IdentityProvider provider) {
-        byte[] opened = secrets.opened(provider.id(), IdentityProviders.secret(sql, provider.id()));
-        return opened == null ? "" : new String(opened, StandardCharsets.UTF_8);
-    }
-
-    private Registrations.Known known(Call call, Secrets of) {
+    private Registrations.Known known(Call call, Asked asked) {
         try {
-            if (!of.isAnsweredFor) {
+            if (!asked.isAnsweredFor) {
                 throw new ProviderFault(
                         "whoever set it up may do so no longer: somebody who may saves it again");
             }
-            if (of.client.isEmpty()) {
-                throw new ProviderFault(
-                        "the client's secret was stored with another installation's key: enter it again");
-            }
-            return registrations.of(of.provider, of.client);
+            return registrations.of(asked.client);
         } catch (ProviderFault fault) {
-            note(call, of.provider, fault.getMessage());
+            note(call, asked.provider(), fault.getMessage());
             throw new ProblemException(
                     ProblemCode.PROVIDER_FAULTY,
                     "the identity provider cannot be used now: ask whoever looks after it");
@@ -321,14 +306,10 @@ final class SignOns {
                         Map.of("why", String.valueOf(why))));
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
     /// As Spring Security compares it.
     private static String hashed(String nonce) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(DigestUtils.sha256(bytes(nonce)));
+                .encodeToString(DigestUtils.sha256(nonce));
     }
 }

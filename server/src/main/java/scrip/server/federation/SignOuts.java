@@ -1,10 +1,8 @@
 package scrip.server.federation;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.util.UriComponentsBuilder;
 import scrip.server.database.Database;
 import scrip.server.database.Records;
@@ -43,8 +41,6 @@ final class SignOuts {
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     private record Begun(@Nullable UUID provider, byte @Nullable [] idToken) {}
 
-    private record Client(IdentityProvider provider, String secret) {}
-
     /// Ends the session of the request.
     ///
     /// @return where the browser goes to end the session at the provider too (OpenID Connect
@@ -71,13 +67,13 @@ final class SignOuts {
     }
 
     private @Nullable String there(UUID session, UUID id, byte @Nullable [] sealed) {
-        Client client = database.readAll(sql -> client(sql, id));
+        Client client = database.readAll(sql -> secrets.client(sql, id)).orElse(null);
         if (client == null) {
             return null;
         }
         try {
-            Registrations.Known known = registrations.of(client.provider, client.secret);
-            byte[] token = sealed == null ? null : secrets.opened(session, sealed);
+            Registrations.Known known = registrations.of(client);
+            String token = sealed == null ? null : secrets.opened(session, sealed);
             return known.found()
                     .endOfSession()
                     .map(end -> {
@@ -90,11 +86,9 @@ final class SignOuts {
                         }
                         return way.encode()
                                 .buildAndExpand(
-                                        client.provider.clientId(),
+                                        client.provider().clientId(),
                                         site.origin() + "/sign-in",
-                                        token == null
-                                                ? ""
-                                                : new String(token, StandardCharsets.UTF_8))
+                                        Objects.requireNonNullElse(token, ""))
                                 .toUriString();
                     })
                     .orElse(null);
@@ -102,16 +96,5 @@ final class SignOuts {
             // The session here has ended, which is what was asked for first.
             return null;
         }
-    }
-
-    private @Nullable Client client(JdbcClient sql, UUID id) {
-        IdentityProvider provider = IdentityProviders.byId(sql, id).orElse(null);
-        if (provider == null) {
-            return null;
-        }
-        byte[] secret = secrets.opened(id, IdentityProviders.secret(sql, id));
-        return secret == null
-                ? null
-                : new Client(provider, new String(secret, StandardCharsets.UTF_8));
     }
 }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import scrip.server.http.Json;
 
@@ -62,6 +63,7 @@ final class LyingProvider implements AutoCloseable {
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     volatile Lie lie = Lie.NONE;
     volatile Instant now = Instant.now();
+    final AtomicInteger discoveries = new AtomicInteger();
     private volatile RSAKey key = FIRST;
 
     LyingProvider() {
@@ -73,7 +75,12 @@ final class LyingProvider implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/.well-known/openid-configuration", x -> json(x, 200, said));
+        server.createContext(
+                "/.well-known/openid-configuration",
+                x -> {
+                    discoveries.incrementAndGet();
+                    json(x, 200, said);
+                });
         server.createContext("/keys", x -> json(x, 200, new JWKSet(key).toJSONObject()));
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);

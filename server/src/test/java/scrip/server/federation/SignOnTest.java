@@ -351,4 +351,39 @@ class SignOnTest {
                 .is(200)
                 .has("/works", "false");
     }
+
+    /// Else each sign-in waits for a provider that does not answer.
+    @Test
+    void aProviderThatCannotBeUsedIsAskedAgainSecondsLater() {
+        String place = hospital();
+        String id = made(place, provider, Map.of());
+        String begin = "/v1/sign-on/" + id;
+        provider.said.put("issuer", provider.issuer() + "/");
+        browser().post(begin, "{}").is(502, "PROVIDER_FAULTY");
+        provider.said.put("issuer", provider.issuer());
+        browser().post(begin, "{}").is(502, "PROVIDER_FAULTY");
+        assertEquals(1, provider.discoveries.get());
+        // A test asks it in any case.
+        vendor().post(place + "/identity-providers/" + id + "/test", "{}")
+                .is(200)
+                .has("/works", "true");
+        later(Registrations.FAULT_REMEMBERED);
+        browser().post(begin, "{}").is(200);
+        browser().post(begin, "{}").is(200);
+        assertEquals(3, provider.discoveries.get());
+    }
+
+    @Test
+    void aProviderWithNewSettingsIsAskedAtOnce() {
+        String place = hospital();
+        String id = made(place, provider, Map.of());
+        provider.said.put("issuer", provider.issuer() + "/");
+        browser().post("/v1/sign-on/" + id, "{}").is(502, "PROVIDER_FAULTY");
+        provider.said.put("issuer", provider.issuer());
+        vendor().put(
+                        place + "/identity-providers/" + id,
+                        SignOnServer.wanted(provider, Map.of("name", "Mended")))
+                .is(200);
+        browser().post("/v1/sign-on/" + id, "{}").is(200);
+    }
 }
