@@ -51,24 +51,6 @@ final class Directories {
                 ProblemCode.FORBIDDEN, "this key is not one of the directory at this path");
     }
 
-    /// The user that the path names.
-    UUID user(Call call) {
-        UUID id = Ids.of(call.path().getOrDefault("scim_user", ""));
-        if (id == null) {
-            throw Unknown.user(null);
-        }
-        return id;
-    }
-
-    /// The group that the path names.
-    UUID group(Call call) {
-        UUID id = Ids.of(call.path().getOrDefault("scim_group", ""));
-        if (id == null) {
-            throw Unknown.group(null);
-        }
-        return id;
-    }
-
     /// The name of a schema or a type in the path; null if it has none.
     @Nullable String nameOrNull(Call call) {
         return call.path().containsKey("name") ? call.text("name", NAME_CHARACTERS_MAX) : null;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
+import scrip.server.trail.AuditTrail;
 
 /// The directory of an identity provider: whose people it speaks of, and where.
 ///
@@ -29,8 +30,16 @@ record Directory(
         return domains.contains(address.substring(address.lastIndexOf('@') + 1));
     }
 
-    /// The realm of an entry of the audit log; null for the vendor's own.
-    @Nullable Integer auditedRealm() {
+    private @Nullable Integer auditedRealm() {
         return account == null ? null : (Integer) realm;
+    }
+
+    /// An entry of the audit log.
+    ///
+    /// @param subject the person or group to whom it is done
+    AuditTrail.Event event(
+            String action, UUID subject, @Nullable Object before, @Nullable Object after) {
+        return new AuditTrail.Event(
+                action, auditedRealm(), account, subject.toString(), before, after);
     }
 }

@@ -1,7 +1,6 @@
 package scrip.server.scim;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,28 +14,31 @@ final class DirectoryStore {
     /// What users are found by.
     static final Map<String, FilterSql.Column> FOUND_BY =
             Map.ofEntries(
-                    column("id", "u.directory_user::text", FilterSql.Kind.EXACT),
-                    column("username", "u.user_name", FilterSql.Kind.FOLDED),
-                    column("externalid", "u.external_id", FilterSql.Kind.EXACT),
-                    column("displayname", "u.display_name", FilterSql.Kind.FOLDED),
-                    column("name.givenname", "u.given_name", FilterSql.Kind.FOLDED),
-                    column("name.familyname", "u.family_name", FilterSql.Kind.FOLDED),
-                    column("name.formatted", "u.formatted_name", FilterSql.Kind.FOLDED),
-                    column("active", "u.active", FilterSql.Kind.TRUTH),
-                    column("emails", "coalesce(u.email, u.user_name)", FilterSql.Kind.FOLDED),
-                    column("emails.value", "coalesce(u.email, u.user_name)", FilterSql.Kind.FOLDED),
+                    column("id", "directory_user::text", FilterSql.Kind.EXACT),
+                    column("username", "user_name", FilterSql.Kind.FOLDED),
+                    column("externalid", "external_id", FilterSql.Kind.EXACT),
+                    column("displayname", "display_name", FilterSql.Kind.FOLDED),
+                    column("name.givenname", "given_name", FilterSql.Kind.FOLDED),
+                    column("name.familyname", "family_name", FilterSql.Kind.FOLDED),
+                    column("name.formatted", "formatted_name", FilterSql.Kind.FOLDED),
+                    column("active", "active", FilterSql.Kind.TRUTH),
+                    column("emails", "coalesce(email, user_name)", FilterSql.Kind.FOLDED),
+                    column("emails.value", "coalesce(email, user_name)", FilterSql.Kind.FOLDED),
                     column("emails.type", "'work'", FilterSql.Kind.FOLDED),
                     column("emails.primary", "true", FilterSql.Kind.TRUTH),
-                    column("meta.created", "u.made_at", FilterSql.Kind.INSTANT),
-                    column("meta.lastmodified", "u.changed_at", FilterSql.Kind.INSTANT));
+                    column("meta.created", "made_at", FilterSql.Kind.INSTANT),
+                    column("meta.lastmodified", "changed_at", FilterSql.Kind.INSTANT));
 
-    private static final String COLUMNS =
-            """
-            select u.directory_user as id, u.provider, u.account, u.person, u.user_name, u.external_id,
-                u.display_name, u.given_name, u.family_name, u.formatted_name, u.email, u.active,
-                u.made_person, u.confirmed_at, u.version, u.made_at, u.changed_at
-            from directory_users u
-            """;
+    static final ResourceTable<User> USERS =
+            new ResourceTable<>(
+                    User.class,
+                    "directory_users",
+                    "directory_user",
+                    "user_name",
+                    """
+                    directory_user as id, provider, account, person, user_name, external_id, display_name,
+                        given_name, family_name, formatted_name, email, active, made_person, confirmed_at,
+                        version, made_at, changed_at""");
 
     private static final String DIRECTORIES =
             """
@@ -62,31 +64,16 @@ final class DirectoryStore {
             UUID provider,
             @Nullable Long account,
             UUID person,
-            String userName,
-            @Nullable String externalId,
-            @Nullable String displayName,
-            @Nullable String givenName,
-            @Nullable String familyName,
-            @Nullable String formattedName,
-            @Nullable String email,
-            boolean active,
+            UserFields fields,
             boolean madePerson,
             @Nullable Instant confirmedAt,
             long version,
             Instant madeAt,
-            Instant changedAt) {
+            Instant changedAt)
+            implements Stored {
 
-        UserFields fields() {
-            return new UserFields(
-                    userName,
-                    externalId,
-                    displayName,
-                    givenName,
-                    familyName,
-                    formattedName,
-                    email,
-                    active,
-                    null);
+        boolean active() {
+            return fields.active();
         }
 
         /// This user with other fields, as of its next version.
@@ -96,14 +83,7 @@ final class DirectoryStore {
                     provider,
                     account,
                     person,
-                    other.userName(),
-                    other.externalId(),
-                    other.displayName(),
-                    other.givenName(),
-                    other.familyName(),
-                    other.formattedName(),
-                    other.email(),
-                    other.active() == null ? active : other.active(),
+                    other,
                     madePerson,
                     confirmedAt,
                     version + 1,
@@ -136,66 +116,11 @@ final class DirectoryStore {
                 .optional();
     }
 
-    static Optional<User> one(JdbcClient sql, UUID provider, UUID id) {
-        return sql.sql(COLUMNS + "where u.provider = :provider and u.directory_user = :id")
-                .param("provider", provider)
-                .param("id", id)
-                .query(Records.of(User.class))
-                .optional();
-    }
-
     static Optional<User> ofPerson(JdbcClient sql, UUID provider, UUID person) {
-        return sql.sql(COLUMNS + "where u.provider = :provider and u.person = :person")
-                .param("provider", provider)
+        return USERS.where(sql, provider, "person = :person")
                 .param("person", person)
                 .query(Records.of(User.class))
                 .optional();
-    }
-
-    /// Those of these ids that the directory has.
-    static List<User> those(JdbcClient sql, UUID provider, List<UUID> ids) {
-        return sql.sql(
-                        COLUMNS
-                                + """
-                                where u.provider = :provider
-                                    and u.directory_user = any (cast(:ids as uuid[]))
-                                order by u.directory_user
-                                """)
-                .param("provider", provider)
-                .param("ids", ids)
-                .query(Records.of(User.class))
-                .list();
-    }
-
-    static long count(JdbcClient sql, UUID provider, FilterSql.Condition condition) {
-        return sql.sql(
-                        "select count(*) from directory_users u where u.provider = :provider and "
-                                + condition.sql())
-                .param("provider", provider)
-                .params(condition.parameters())
-                .query(Long.class)
-                .single();
-    }
-
-    /// Some users that meet a condition, oldest first.
-    static List<User> page(
-            JdbcClient sql, UUID provider, FilterSql.Condition condition, Span span) {
-        return sql.sql(
-                        COLUMNS
-                                + "where u.provider = :provider and "
-                                + condition.sql()
-                                + """
-
-                                order by u.directory_user
-                                offset :offset
-                                limit :most
-                                """)
-                .param("provider", provider)
-                .params(condition.parameters())
-                .param("offset", span.start() - 1)
-                .param("most", span.count())
-                .query(Records.of(User.class))
-                .list();
     }
 
     static void add(JdbcClient sql, User user) {
@@ -211,6 +136,7 @@ final class DirectoryStore {
                             :madePerson, :confirmedAt, :version, :madeAt, :changedAt)
                         """)
                 .params(Records.parameters(user))
+                .params(Records.parameters(user.fields()))
                 .update();
     }
 
@@ -225,6 +151,7 @@ final class DirectoryStore {
                         where directory_user = :id
                         """)
                 .params(Records.parameters(user))
+                .params(Records.parameters(user.fields()))
                 .update();
     }
 
@@ -233,33 +160,5 @@ final class DirectoryStore {
                 .param("user", user)
                 .param("now", now)
                 .update();
-    }
-
-    static void remove(JdbcClient sql, UUID user) {
-        sql.sql("delete from directory_members where directory_user = :user")
-                .param("user", user)
-                .update();
-        sql.sql("delete from directory_users where directory_user = :user")
-                .param("user", user)
-                .update();
-    }
-
-    /// Whether another user of the directory has the name, or the directory's own id.
-    static boolean isTaken(JdbcClient sql, UUID provider, UserFields fields, @Nullable UUID but) {
-        return sql.sql(
-                        """
-                        select exists (
-                            select from directory_users
-                            where provider = :provider
-                                and directory_user is distinct from cast(:but as uuid)
-                                and (lower(user_name) = lower(:name)
-                                    or external_id = cast(:externalId as text)))
-                        """)
-                .param("provider", provider)
-                .param("but", but)
-                .param("name", fields.userName())
-                .param("externalId", fields.externalId())
-                .query(Boolean.class)
-                .single();
     }
 }

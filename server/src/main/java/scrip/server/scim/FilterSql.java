@@ -40,7 +40,10 @@ final class FilterSql {
     }
 
     /// A condition and its parameters.
-    record Condition(String sql, Map<String, Object> parameters) {}
+    record Condition(String sql, Map<String, Object> parameters) {
+
+        static final Condition ALL = new Condition("true", Map.of());
+    }
 
     /// The condition of a filter.
     ///
@@ -49,7 +52,7 @@ final class FilterSql {
     /// @throws ProblemException `invalidFilter` if it names anything else
     static Condition of(@Nullable Filter filter, Map<String, Column> columns, String schema) {
         if (filter == null) {
-            return new Condition("true", Map.of());
+            return Condition.ALL;
         }
         FilterSql made = new FilterSql(columns, schema);
         String sql = made.sql(filter, null);

@@ -12,7 +12,7 @@ import scrip.server.http.ProblemException;
 import tools.jackson.databind.JsonNode;
 
 /// A group that is read or changed by what a directory sends. What is faulty is collected.
-final class GroupDraft {
+final class GroupDraft implements Draft {
 
     static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Group";
 
@@ -42,7 +42,8 @@ final class GroupDraft {
     }
 
     /// Takes the whole group, as `POST` and `PUT` send it. Members that it does not speak of stay.
-    void whole(JsonNode body) {
+    @Override
+    public void whole(JsonNode body) {
         displayName = "";
         for (Map.Entry<String, JsonNode> field : Sent.of(body).entrySet()) {
             AttributePath path = AttributePath.of(field.getKey());
@@ -55,8 +56,8 @@ final class GroupDraft {
         }
     }
 
-    /// Takes one step of a `PATCH`.
-    void step(Patch.Step step) {
+    @Override
+    public void step(Patch.Step step) {
         AttributePath attribute = step.path().attribute();
         Filter condition = step.path().condition();
         JsonNode value = step.value();

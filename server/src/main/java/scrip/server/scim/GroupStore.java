@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,26 +16,30 @@ final class GroupStore {
     /// What groups are found by.
     static final Map<String, FilterSql.Column> FOUND_BY =
             Map.ofEntries(
-                    DirectoryStore.column("id", "g.directory_group::text", FilterSql.Kind.EXACT),
-                    DirectoryStore.column("displayname", "g.display_name", FilterSql.Kind.FOLDED),
-                    DirectoryStore.column("externalid", "g.external_id", FilterSql.Kind.EXACT),
+                    DirectoryStore.column("id", "directory_group::text", FilterSql.Kind.EXACT),
+                    DirectoryStore.column("displayname", "display_name", FilterSql.Kind.FOLDED),
+                    DirectoryStore.column("externalid", "external_id", FilterSql.Kind.EXACT),
                     DirectoryStore.column("members", isMember(), FilterSql.Kind.MEMBER),
                     DirectoryStore.column("members.value", isMember(), FilterSql.Kind.MEMBER),
-                    DirectoryStore.column("meta.created", "g.made_at", FilterSql.Kind.INSTANT),
+                    DirectoryStore.column("meta.created", "made_at", FilterSql.Kind.INSTANT),
                     DirectoryStore.column(
-                            "meta.lastmodified", "g.changed_at", FilterSql.Kind.INSTANT));
+                            "meta.lastmodified", "changed_at", FilterSql.Kind.INSTANT));
 
-    private static final String COLUMNS =
-            """
-            select g.directory_group as id, g.provider, g.display_name, g.external_id, g.version, g.made_at,
-                g.changed_at
-            from directory_groups g
-            """;
+    static final ResourceTable<Group> GROUPS =
+            new ResourceTable<>(
+                    Group.class,
+                    "directory_groups",
+                    "directory_group",
+                    "display_name",
+                    """
+                    directory_group as id, provider, display_name, external_id, version, made_at,
+                        changed_at""");
 
     private GroupStore() {}
 
     private static String isMember() {
-        return "exists (select from directory_members m where m.directory_group = g.directory_group"
+        return "exists (select from directory_members m"
+                + " where m.directory_group = directory_groups.directory_group"
                 + " and m.directory_user = %s)";
     }
 
@@ -44,70 +47,20 @@ final class GroupStore {
     record Group(
             UUID id,
             UUID provider,
-            String displayName,
-            @Nullable String externalId,
+            GroupFields fields,
             long version,
             Instant madeAt,
-            Instant changedAt) {
-
-        GroupFields fields() {
-            return new GroupFields(displayName, externalId);
-        }
+            Instant changedAt)
+            implements Stored {
 
         /// This group with other fields, as of its next version.
         Group with(GroupFields other, Instant now) {
-            return new Group(
-                    id,
-                    provider,
-                    other.displayName(),
-                    other.externalId(),
-                    version + 1,
-                    madeAt,
-                    now);
+            return new Group(id, provider, other, version + 1, madeAt, now);
         }
     }
 
     /// A user in a group.
     record Membership(UUID group, String groupName, UUID user, String userName) {}
-
-    static Optional<Group> one(JdbcClient sql, UUID provider, UUID id) {
-        return sql.sql(COLUMNS + "where g.provider = :provider and g.directory_group = :id")
-                .param("provider", provider)
-                .param("id", id)
-                .query(Records.of(Group.class))
-                .optional();
-    }
-
-    static long count(JdbcClient sql, UUID provider, FilterSql.Condition condition) {
-        return sql.sql(
-                        "select count(*) from directory_groups g where g.provider = :provider and "
-                                + condition.sql())
-                .param("provider", provider)
-                .params(condition.parameters())
-                .query(Long.class)
-                .single();
-    }
-
-    /// Some groups that meet a condition, oldest first.
-    static List<Group> page(
-            JdbcClient sql, UUID provider, FilterSql.Condition condition, Span span) {
-        return sql.sql(
-                        COLUMNS
-                                + "where g.provider = :provider and "
-                                + condition.sql()
-                                + """
-
-                                order by g.directory_group
-                                offset :offset
-                                limit :most
-                                """)
-                .param("provider", provider)
-                .params(condition.parameters())
-                .param("offset", span.start() - 1)
-                .param("most", span.count())
-                .query(Records.of(Group.class))
-                .list();
-    }
 
     static void add(JdbcClient sql, Group group) {
         sql.sql(
@@ -117,6 +70,7 @@ final class GroupStore {
                         values (:id, :provider, :displayName, :externalId, :version, :madeAt, :changedAt)
                         """)
                 .params(Records.parameters(group))
+                .params(Records.parameters(group.fields()))
                 .update();
     }
 
@@ -129,35 +83,8 @@ final class GroupStore {
                         where directory_group = :id
                         """)
                 .params(Records.parameters(group))
+                .params(Records.parameters(group.fields()))
                 .update();
-    }
-
-    static void remove(JdbcClient sql, UUID group) {
-        sql.sql("delete from directory_members where directory_group = :group")
-                .param("group", group)
-                .update();
-        sql.sql("delete from directory_groups where directory_group = :group")
-                .param("group", group)
-                .update();
-    }
-
-    /// Whether another group of the directory has the name, or the directory's own id.
-    static boolean isTaken(JdbcClient sql, UUID provider, GroupFields fields, @Nullable UUID but) {
-        return sql.sql(
-                        """
-                        select exists (
-                            select from directory_groups
-                            where provider = :provider
-                                and directory_group is distinct from cast(:but as uuid)
-                                and (lower(display_name) = lower(:name)
-                                    or external_id = cast(:externalId as text)))
-                        """)
-                .param("provider", provider)
-                .param("but", but)
-                .param("name", fields.displayName())
-                .param("externalId", fields.externalId())
-                .query(Boolean.class)
-                .single();
     }
 
     static List<UUID> members(JdbcClient sql, UUID group) {

@@ -5,21 +5,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
+import scrip.server.http.ProblemException;
 import scrip.server.role.Revision;
 import scrip.server.trail.AuditTrail;
+import tools.jackson.databind.JsonNode;
 
 /// What a directory does to its groups. Whoever comes or goes has the roles that follow at once.
-final class Groups {
+final class Groups implements ResourceKind {
 
     /// How many a directory may have.
     static final int MOST = 2_000;
@@ -29,6 +29,8 @@ final class Groups {
 
     /// How many members the groups of a page may have together, if they are more than one.
     static final int SHOWN_MAX = 2_000;
+
+    private static final String MEMBERS = "members";
 
     private final Database database;
     private final AuditTrail trail;
@@ -40,58 +42,84 @@ final class Groups {
         this.revision = revision;
     }
 
-    /// A group with its members; these are empty if nobody asked for them.
-    record Shown(GroupStore.Group group, List<GroupStore.Membership> members) {}
-
-    /// A part of a list.
-    record Found(long total, List<Shown> groups) {}
-
     private record Noted(
             String displayName,
             @Nullable String externalId,
             Set<UUID> joined,
             Set<UUID> left,
-            int members) {}
+            int members) {
 
-    private record NotedRoles(String group, List<String> roles) {}
+        /// A group that is there, with so many members.
+        static Noted of(GroupStore.Group group, int members) {
+            return of(group, Set.of(), Set.of(), members);
+        }
 
-    Found page(Directory directory, FilterSql.Condition condition, Span span, boolean withMembers) {
+        static Noted of(GroupStore.Group group, Set<UUID> joined, Set<UUID> left, int members) {
+            GroupFields fields = group.fields();
+            return new Noted(fields.displayName(), fields.externalId(), joined, left, members);
+        }
+    }
+
+    private record NotedRoles(String group, List<String> roles) {
+
+        static NotedRoles of(GroupStore.Group group, Set<String> roles) {
+            return new NotedRoles(group.fields().displayName(), Settlement.Roles.told(roles));
+        }
+    }
+
+    @Override
+    public FilterSql.Condition condition(@Nullable Filter filter) {
+        return FilterSql.of(filter, GroupStore.FOUND_BY, GroupDraft.SCHEMA);
+    }
+
+    @Override
+    public ProblemException unknown(@Nullable UUID id) {
+        return Unknown.group(id);
+    }
+
+    @Override
+    public Found page(
+            Directory directory, FilterSql.Condition condition, Span span, Chosen chosen) {
+        boolean withMembers = chosen.has(MEMBERS);
         return database.readAll(sql -> {
             List<GroupStore.Group> found =
-                    GroupStore.page(sql, directory.provider(), condition, span);
+                    GroupStore.GROUPS.page(sql, directory.provider(), condition, span);
             List<GroupStore.Group> page = withMembers ? GroupStore.fitting(sql, found) : found;
-            Map<UUID, List<GroupStore.Membership>> members =
+            return Found.of(
+                    GroupStore.GROUPS.count(sql, directory.provider(), condition),
+                    page,
                     withMembers
                             ? GroupStore.ofGroups(
-                                            sql, page.stream().map(GroupStore.Group::id).toList())
-                                    .stream()
-                                    .collect(Collectors.groupingBy(GroupStore.Membership::group))
-                            : Map.of();
-            return new Found(
-                    GroupStore.count(sql, directory.provider(), condition),
-                    page.stream()
-                            .map(g -> new Shown(g, members.getOrDefault(g.id(), List.of())))
-                            .toList());
+                                    sql, page.stream().map(GroupStore.Group::id).toList())
+                            : List.of(),
+                    GroupStore.Membership::group);
         });
     }
 
-    Shown one(Directory directory, UUID id, boolean withMembers) {
-        return database.readAll(sql -> {
-            GroupStore.Group group = find(sql, directory, id);
-            return new Shown(
-                    group, withMembers ? GroupStore.ofGroups(sql, List.of(id)) : List.of());
-        });
+    @Override
+    public Shown one(Directory directory, UUID id, Chosen chosen) {
+        return database.readAll(sql -> shown(sql, find(sql, directory, id), chosen));
     }
 
-    Shown make(Call call, Directory directory, GroupDraft draft) {
+    private static Shown shown(JdbcClient sql, GroupStore.Group group, Chosen chosen) {
+        return new Shown(
+                group,
+                chosen.has(MEMBERS) ? GroupStore.ofGroups(sql, List.of(group.id())) : List.of());
+    }
+
+    @Override
+    public Shown make(Call call, Directory directory, JsonNode body) {
+        GroupDraft draft = GroupDraft.fresh();
+        draft.whole(body);
         GroupFields fields = draft.checked();
         return changed(
                 call,
                 change -> {
                     JdbcClient sql = change.sql();
                     checkFree(sql, directory, fields, null);
-                    FilterSql.Condition all = FilterSql.of(null, Map.of(), GroupDraft.SCHEMA);
-                    if (GroupStore.count(sql, directory.provider(), all) >= MOST) {
+                    if (GroupStore.GROUPS.count(
+                                    sql, directory.provider(), FilterSql.Condition.ALL)
+                            >= MOST) {
                         throw ScimType.INVALID_VALUE.fault(
                                 "a directory has at most " + MOST + " groups here");
                     }
@@ -99,8 +127,7 @@ final class Groups {
                             new GroupStore.Group(
                                     UuidCreator.getTimeOrderedEpoch(),
                                     directory.provider(),
-                                    fields.displayName(),
-                                    fields.externalId(),
+                                    fields,
                                     1,
                                     change.now(),
                                     change.now());
@@ -110,17 +137,14 @@ final class Groups {
                 });
     }
 
-    /// Changes a group.
-    ///
-    /// @param ifVersion the version that the directory knows; null for any
-    /// @param withMembers whether the answer tells the members
-    Shown change(
+    @Override
+    public Shown change(
             Call call,
             Directory directory,
             UUID id,
             @Nullable Versions ifVersion,
-            boolean withMembers,
-            Consumer<GroupDraft> edit) {
+            Chosen chosen,
+            Consumer<Draft> edit) {
         return changed(
                 call,
                 change -> {
@@ -134,13 +158,12 @@ final class Groups {
                     GroupStore.Group after = before.with(fields, change.now());
                     boolean changed =
                             settle(call, change, directory, before, after, draft.members());
-                    return new Shown(
-                            changed ? after : before,
-                            withMembers ? GroupStore.ofGroups(sql, List.of(id)) : List.of());
+                    return shown(sql, changed ? after : before, chosen);
                 });
     }
 
-    void remove(Call call, Directory directory, UUID id, @Nullable Versions ifVersion) {
+    @Override
+    public void remove(Call call, Directory directory, UUID id, @Nullable Versions ifVersion) {
         changed(
                 call,
                 change -> {
@@ -148,18 +171,12 @@ final class Groups {
                     GroupStore.Group group = find(sql, directory, id);
                     Versions.check(ifVersion, group.version());
                     List<UUID> members = GroupStore.members(sql, id);
-                    GroupStore.remove(sql, id);
+                    GroupStore.GROUPS.remove(sql, id);
                     change.note(
-                            event(
-                                    call,
-                                    directory,
+                            directory.event(
+                                    call.route().action(),
                                     id,
-                                    new Noted(
-                                            group.displayName(),
-                                            group.externalId(),
-                                            Set.of(),
-                                            Set.of(),
-                                            members.size()),
+                                    Noted.of(group, members.size()),
                                     null));
                     roles(call, change, directory, group, members);
                     return group;
@@ -185,7 +202,8 @@ final class Groups {
         Set<UUID> leaving = new HashSet<>(wanted.isAnew() ? present : wanted.taken());
         leaving.retainAll(present);
         leaving.removeAll(wanted.added());
-        if (present.size() + joining.size() - leaving.size() > MEMBERS_MAX) {
+        int now = present.size() + joining.size() - leaving.size();
+        if (now > MEMBERS_MAX) {
             throw ScimType.INVALID_VALUE.fault(
                     "a group has at most " + MEMBERS_MAX + " members here");
         }
@@ -198,21 +216,12 @@ final class Groups {
         }
         GroupStore.join(sql, after.id(), joining);
         GroupStore.leave(sql, after.id(), leaving);
-        int now = present.size() + joining.size() - leaving.size();
         change.note(
-                event(
-                        call,
-                        directory,
+                directory.event(
+                        call.route().action(),
                         after.id(),
-                        before == null
-                                ? null
-                                : new Noted(
-                                        before.displayName(),
-                                        before.externalId(),
-                                        Set.of(),
-                                        Set.of(),
-                                        present.size()),
-                        new Noted(after.displayName(), after.externalId(), joining, leaving, now)));
+                        before == null ? null : Noted.of(before, present.size()),
+                        Noted.of(after, joining, leaving, now)));
         Set<UUID> touched = new LinkedHashSet<>(joining);
         touched.addAll(leaving);
         if (renamed) {
@@ -231,44 +240,25 @@ final class Groups {
             List<UUID> users) {
         Settlement settlement = new Settlement(change.sql(), directory, change.now());
         for (DirectoryStore.User user :
-                DirectoryStore.those(change.sql(), directory.provider(), users)) {
+                DirectoryStore.USERS.those(change.sql(), directory.provider(), users)) {
             if (user.active()) {
                 Settlement.Roles roles = settlement.settle(user);
                 if (roles.differ()) {
                     change.note(
-                            event(
-                                    call,
-                                    directory,
+                            directory.event(
+                                    call.route().action(),
                                     user.person(),
-                                    new NotedRoles(
-                                            group.displayName(),
-                                            Settlement.Roles.told(roles.before())),
-                                    new NotedRoles(
-                                            group.displayName(),
-                                            Settlement.Roles.told(roles.after()))));
+                                    NotedRoles.of(group, roles.before()),
+                                    NotedRoles.of(group, roles.after())));
                 }
             }
         }
     }
 
-    private static AuditTrail.Event event(
-            Call call,
-            Directory directory,
-            UUID subject,
-            @Nullable Object before,
-            @Nullable Object after) {
-        return new AuditTrail.Event(
-                call.route().action(),
-                directory.auditedRealm(),
-                directory.account(),
-                subject.toString(),
-                before,
-                after);
-    }
-
     private static void checkThere(JdbcClient sql, Directory directory, Set<UUID> users) {
         Set<UUID> missing = new LinkedHashSet<>(users);
-        DirectoryStore.those(sql, directory.provider(), List.copyOf(users))
+        DirectoryStore.USERS
+                .those(sql, directory.provider(), List.copyOf(users))
                 .forEach(u -> missing.remove(u.id()));
         if (!missing.isEmpty()) {
             throw ScimType.INVALID_VALUE.fault(
@@ -281,14 +271,17 @@ final class Groups {
 
     private static void checkFree(
             JdbcClient sql, Directory directory, GroupFields fields, @Nullable UUID but) {
-        if (GroupStore.isTaken(sql, directory.provider(), fields, but)) {
+        if (GroupStore.GROUPS.isTaken(
+                sql, directory.provider(), fields.displayName(), fields.externalId(), but)) {
             throw ScimType.UNIQUENESS.fault(
                     "another group of this directory has the displayName or the externalId");
         }
     }
 
     private static GroupStore.Group find(JdbcClient sql, Directory directory, UUID id) {
-        return GroupStore.one(sql, directory.provider(), id).orElseThrow(() -> Unknown.group(id));
+        return GroupStore.GROUPS
+                .one(sql, directory.provider(), id)
+                .orElseThrow(() -> Unknown.group(id));
     }
 
     private <T> T changed(Call call, Function<AuditTrail.AuditedChange, T> work) {

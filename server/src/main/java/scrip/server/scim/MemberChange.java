@@ -34,10 +34,6 @@ final class MemberChange {
         return anew;
     }
 
-    boolean isNothing() {
-        return !anew && added.isEmpty() && taken.isEmpty();
-    }
-
     Set<UUID> added() {
         return Set.copyOf(added);
     }

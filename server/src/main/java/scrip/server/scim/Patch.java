@@ -59,17 +59,18 @@ public record Patch(List<Step> steps) {
         UserDraft user =
                 UserDraft.of(
                         new UserFields(
-                                "user@a.example", null, null, null, null, null, null, true, null));
+                                "user@a.example", null, null, null, null, null, null, true));
         for (Step step : patch.steps) {
             boolean ofGroup = step.path().attribute().name().equals("members");
-            if (ofGroup) {
-                group.step(step);
-            } else {
-                user.step(step);
-            }
+            (ofGroup ? group : user).step(step);
         }
         group.checked();
         user.checked();
+    }
+
+    /// Does the steps.
+    void change(Draft draft) {
+        steps.forEach(draft::step);
     }
 
     private static ProblemException tooMany() {

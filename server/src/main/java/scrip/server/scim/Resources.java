@@ -1,6 +1,5 @@
 package scrip.server.scim;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,79 +13,91 @@ record Resources(String root) {
 
     private static final String LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
-    String userAt(UUID id) {
+    private String userAt(UUID id) {
         return root + "/Users/" + id;
     }
 
-    String groupAt(UUID id) {
+    private String groupAt(UUID id) {
         return root + "/Groups/" + id;
     }
 
-    Map<String, Object> user(Users.Shown shown) {
-        DirectoryStore.User user = shown.user();
+    String at(Stored stored) {
+        return switch (stored) {
+            case DirectoryStore.User user -> userAt(user.id());
+            case GroupStore.Group group -> groupAt(group.id());
+        };
+    }
+
+    Map<String, Object> of(ResourceKind.Shown shown) {
+        return switch (shown.stored()) {
+            case DirectoryStore.User user -> user(user, shown.memberships());
+            case GroupStore.Group group -> group(group, shown.memberships());
+        };
+    }
+
+    private Map<String, Object> user(DirectoryStore.User user, List<GroupStore.Membership> in) {
+        UserFields fields = user.fields();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("schemas", List.of(UserDraft.SCHEMA));
         all.put("id", user.id().toString());
-        put(all, "externalId", user.externalId());
-        all.put("userName", user.userName());
+        put(all, "externalId", fields.externalId());
+        all.put("userName", fields.userName());
         Map<String, Object> name = new LinkedHashMap<>();
-        put(name, "formatted", user.formattedName());
-        put(name, "familyName", user.familyName());
-        put(name, "givenName", user.givenName());
+        put(name, "formatted", fields.formattedName());
+        put(name, "familyName", fields.familyName());
+        put(name, "givenName", fields.givenName());
         if (!name.isEmpty()) {
             all.put("name", name);
         }
-        put(all, "displayName", user.displayName());
-        all.put("active", user.active());
-        String email = user.email() == null ? user.userName() : user.email();
+        put(all, "displayName", fields.displayName());
+        all.put("active", fields.active());
+        String email = fields.email() == null ? fields.userName() : fields.email();
         all.put("emails", List.of(Map.of("value", email, "type", "work", "primary", true)));
-        List<Map<String, Object>> groups = new ArrayList<>();
-        for (GroupStore.Membership in : shown.groups()) {
-            Map<String, Object> group = new LinkedHashMap<>();
-            group.put("value", in.group().toString());
-            group.put("$ref", groupAt(in.group()));
-            group.put("display", in.groupName());
-            group.put("type", "direct");
-            groups.add(group);
+        if (!in.isEmpty()) {
+            all.put(
+                    "groups",
+                    in.stream()
+                            .map(m -> reference(m.group(), groupAt(m.group()), m.groupName(), "direct"))
+                            .toList());
         }
-        if (!groups.isEmpty()) {
-            all.put("groups", groups);
-        }
-        Map<String, Object> meta = new LinkedHashMap<>();
-        meta.put("resourceType", "User");
-        meta.put("created", user.madeAt());
-        meta.put("lastModified", user.changedAt());
-        meta.put("location", userAt(user.id()));
-        meta.put("version", Versions.tag(user.version()));
-        all.put("meta", meta);
+        all.put("meta", meta("User", user));
         return all;
     }
 
-    Map<String, Object> group(Groups.Shown shown) {
-        GroupStore.Group group = shown.group();
+    private Map<String, Object> group(
+            GroupStore.Group group, List<GroupStore.Membership> members) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("schemas", List.of(GroupDraft.SCHEMA));
         all.put("id", group.id().toString());
-        put(all, "externalId", group.externalId());
-        all.put("displayName", group.displayName());
-        List<Map<String, Object>> members = new ArrayList<>();
-        for (GroupStore.Membership in : shown.members()) {
-            Map<String, Object> member = new LinkedHashMap<>();
-            member.put("value", in.user().toString());
-            member.put("$ref", userAt(in.user()));
-            member.put("display", in.userName());
-            member.put("type", "User");
-            members.add(member);
-        }
-        all.put("members", members);
-        Map<String, Object> meta = new LinkedHashMap<>();
-        meta.put("resourceType", "Group");
-        meta.put("created", group.madeAt());
-        meta.put("lastModified", group.changedAt());
-        meta.put("location", groupAt(group.id()));
-        meta.put("version", Versions.tag(group.version()));
-        all.put("meta", meta);
+        put(all, "externalId", group.fields().externalId());
+        all.put("displayName", group.fields().displayName());
+        all.put(
+                "members",
+                members.stream()
+                        .map(m -> reference(m.user(), userAt(m.user()), m.userName(), "User"))
+                        .toList());
+        all.put("meta", meta("Group", group));
         return all;
+    }
+
+    private static Map<String, Object> reference(
+            UUID id, String at, String display, String type) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("value", id.toString());
+        all.put("$ref", at);
+        all.put("display", display);
+        all.put("type", type);
+        return all;
+    }
+
+    private Map<String, Object> meta(String type, Stored stored) {
+        Map<String, Object> meta = new LinkedHashMap<>();
+        meta.put("resourceType", type);
+        meta.put("created", stored.madeAt());
+        meta.put("lastModified", stored.changedAt());
+        meta.put("location", at(stored));
+        meta.put("version", Versions.tag(stored.version()));
+        return meta;
     }
 
     private static void put(Map<String, Object> all, String name, @Nullable Object value) {

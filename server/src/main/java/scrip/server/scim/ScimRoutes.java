@@ -1,9 +1,12 @@
 package scrip.server.scim;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
@@ -20,10 +23,7 @@ final class ScimRoutes implements Routes {
     static final String TYPE = "application/scim+json";
 
     private static final String OF_ONE = Route.SCIM + "{provider}";
-    private static final String USERS = OF_ONE + "/Users";
-    private static final String USER = USERS + "/{scim_user}";
-    private static final String GROUPS = OF_ONE + "/Groups";
-    private static final String GROUP = GROUPS + "/{scim_group}";
+    private static final Permission PROVISION = Permission.PEOPLE_PROVISION;
     private static final int NAMES_CHARACTERS_MAX = 2_000;
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -44,25 +44,28 @@ final class ScimRoutes implements Routes {
 
     @Override
     public List<Route> all() {
-        Permission provision = Permission.PEOPLE_PROVISION;
+        List<Route> all = new ArrayList<>();
+        all.add(Route.get(OF_ONE + "/ServiceProviderConfig", PROVISION, c -> told(c, "config")));
+        for (String name : List.of("", "/{name}")) {
+            all.add(Route.get(OF_ONE + "/ResourceTypes" + name, PROVISION, c -> told(c, "types")));
+            all.add(Route.get(OF_ONE + "/Schemas" + name, PROVISION, c -> told(c, "schemas")));
+        }
+        all.addAll(of("/Users", "scim_user", users));
+        all.addAll(of("/Groups", "scim_group", groups));
+        return List.copyOf(all);
+    }
+
+    private List<Route> of(String path, String id, ResourceKind kind) {
+        String some = OF_ONE + path;
+        String one = some + "/{" + id + "}";
         return List.of(
-                Route.get(OF_ONE + "/ServiceProviderConfig", provision, c -> told(c, "config")),
-                Route.get(OF_ONE + "/ResourceTypes", provision, c -> told(c, "types")),
-                Route.get(OF_ONE + "/ResourceTypes/{name}", provision, c -> told(c, "types")),
-                Route.get(OF_ONE + "/Schemas", provision, c -> told(c, "schemas")),
-                Route.get(OF_ONE + "/Schemas/{name}", provision, c -> told(c, "schemas")),
-                Route.get(USERS, provision, this::findUsers),
-                Route.post(USERS, provision, this::makeUser),
-                Route.get(USER, provision, this::user),
-                Route.put(USER, provision, this::putUser),
-                Route.patch(USER, provision, this::patchUser),
-                Route.delete(USER, provision, this::removeUser),
-                Route.get(GROUPS, provision, this::findGroups),
-                Route.post(GROUPS, provision, this::makeGroup),
-                Route.get(GROUP, provision, this::group),
-                Route.put(GROUP, provision, this::putGroup),
-                Route.patch(GROUP, provision, this::patchGroup),
-                Route.delete(GROUP, provision, this::removeGroup));
+                Route.get(some, PROVISION, c -> find(c, kind)),
+                Route.post(some, PROVISION, c -> make(c, kind)),
+                Route.get(one, PROVISION, c -> read(c, kind, id)),
+                Route.put(one, PROVISION, c -> change(c, kind, id, body -> d -> d.whole(body))),
+                Route.patch(
+                        one, PROVISION, c -> change(c, kind, id, body -> Patch.of(body)::change)),
+                Route.delete(one, PROVISION, c -> remove(c, kind, id)));
     }
 
     private Resources resources(Directory directory) {
@@ -122,158 +125,69 @@ final class ScimRoutes implements Routes {
         return chosen;
     }
 
-    private Reply findUsers(Call call) {
+    private Reply find(Call call, ResourceKind kind) {
         Directory directory = directories.of(call);
         Asked asked = Asked.of(call);
-        FilterSql.Condition condition =
-                FilterSql.of(asked.filter, DirectoryStore.FOUND_BY, UserDraft.SCHEMA);
-        Users.Found found = users.page(directory, condition, asked.span);
+        ResourceKind.Found found =
+                kind.page(directory, kind.condition(asked.filter), asked.span, asked.chosen);
         Resources resources = resources(directory);
         return answer(
                 OK,
                 Resources.list(
                         found.total(),
                         asked.span.start(),
-                        found.users().stream()
-                                .map(u -> asked.chosen.of(resources.user(u)))
+                        found.resources().stream()
+                                .map(r -> asked.chosen.of(resources.of(r)))
                                 .toList()));
     }
 
-    private Reply makeUser(Call call) {
+    private Reply make(Call call, ResourceKind kind) {
         Directory directory = directories.of(call);
         Chosen chosen = chosen(call);
-        JsonNode body = call.document(TYPE);
-        UserDraft draft = UserDraft.of(null);
-        draft.whole(body);
-        Users.Shown made = users.make(call, directory, draft.checked());
-        return user(CREATED, directory, made, chosen);
+        return shown(CREATED, directory, kind.make(call, directory, call.document(TYPE)), chosen);
     }
 
-    private Reply user(Call call) {
+    private Reply read(Call call, ResourceKind kind, String name) {
         Directory directory = directories.of(call);
-        UUID id = directories.user(call);
+        UUID id = id(call, kind, name);
         Chosen chosen = chosen(call);
         call.checked();
-        Users.Shown found = users.one(directory, id);
-        return isKnown(call, found.user().version())
-                ? Reply.empty(NOT_MODIFIED, tag(found.user().version()))
-                : user(OK, directory, found, chosen);
+        ResourceKind.Shown found = kind.one(directory, id, chosen);
+        long version = found.stored().version();
+        return isKnown(call, version)
+                ? Reply.empty(NOT_MODIFIED, tag(version))
+                : shown(OK, directory, found, chosen);
     }
 
-    private Reply putUser(Call call) {
+    /// @param edit what the body of the request does
+    private Reply change(
+            Call call, ResourceKind kind, String name, Function<JsonNode, Consumer<Draft>> edit) {
         Directory directory = directories.of(call);
-        UUID id = directories.user(call);
+        UUID id = id(call, kind, name);
         Chosen chosen = chosen(call);
-        JsonNode body = call.document(TYPE);
-        return user(
+        Consumer<Draft> wanted = edit.apply(call.document(TYPE));
+        return shown(
                 OK,
                 directory,
-                users.change(call, directory, id, ifMatch(call), d -> d.whole(body)),
+                kind.change(call, directory, id, ifMatch(call), chosen, wanted),
                 chosen);
     }
 
-    private Reply patchUser(Call call) {
+    private Reply remove(Call call, ResourceKind kind, String name) {
         Directory directory = directories.of(call);
-        UUID id = directories.user(call);
-        Chosen chosen = chosen(call);
-        Patch patch = Patch.of(call.document(TYPE));
-        return user(
-                OK,
-                directory,
-                users.change(
-                        call, directory, id, ifMatch(call), d -> patch.steps().forEach(d::step)),
-                chosen);
-    }
-
-    private Reply removeUser(Call call) {
-        Directory directory = directories.of(call);
-        UUID id = directories.user(call);
+        UUID id = id(call, kind, name);
         call.query().ignoreOthers();
         call.checked();
-        users.remove(call, directory, id, ifMatch(call));
+        kind.remove(call, directory, id, ifMatch(call));
         return Reply.empty(NO_CONTENT, Map.of());
     }
 
-    private Reply findGroups(Call call) {
-        Directory directory = directories.of(call);
-        Asked asked = Asked.of(call);
-        FilterSql.Condition condition =
-                FilterSql.of(asked.filter, GroupStore.FOUND_BY, GroupDraft.SCHEMA);
-        Groups.Found found =
-                groups.page(directory, condition, asked.span, asked.chosen.has("members"));
-        Resources resources = resources(directory);
-        return answer(
-                OK,
-                Resources.list(
-                        found.total(),
-                        asked.span.start(),
-                        found.groups().stream()
-                                .map(g -> asked.chosen.of(resources.group(g)))
-                                .toList()));
-    }
-
-    private Reply makeGroup(Call call) {
-        Directory directory = directories.of(call);
-        Chosen chosen = chosen(call);
-        GroupDraft draft = GroupDraft.fresh();
-        draft.whole(call.document(TYPE));
-        return group(CREATED, directory, groups.make(call, directory, draft), chosen);
-    }
-
-    private Reply group(Call call) {
-        Directory directory = directories.of(call);
-        UUID id = directories.group(call);
-        Chosen chosen = chosen(call);
-        call.checked();
-        Groups.Shown found = groups.one(directory, id, chosen.has("members"));
-        return isKnown(call, found.group().version())
-                ? Reply.empty(NOT_MODIFIED, tag(found.group().version()))
-                : group(OK, directory, found, chosen);
-    }
-
-    private Reply putGroup(Call call) {
-        Directory directory = directories.of(call);
-        UUID id = directories.group(call);
-        Chosen chosen = chosen(call);
-        JsonNode body = call.document(TYPE);
-        return group(
-                OK,
-                directory,
-                groups.change(
-                        call,
-                        directory,
-                        id,
-                        ifMatch(call),
-                        chosen.has("members"),
-                        d -> d.whole(body)),
-                chosen);
-    }
-
-    private Reply patchGroup(Call call) {
-        Directory directory = directories.of(call);
-        UUID id = directories.group(call);
-        Chosen chosen = chosen(call);
-        Patch patch = Patch.of(call.document(TYPE));
-        return group(
-                OK,
-                directory,
-                groups.change(
-                        call,
-                        directory,
-                        id,
-                        ifMatch(call),
-                        chosen.has("members"),
-                        d -> patch.steps().forEach(d::step)),
-                chosen);
-    }
-
-    private Reply removeGroup(Call call) {
-        Directory directory = directories.of(call);
-        UUID id = directories.group(call);
-        call.query().ignoreOthers();
-        call.checked();
-        groups.remove(call, directory, id, ifMatch(call));
-        return Reply.empty(NO_CONTENT, Map.of());
+    private static UUID id(Call call, ResourceKind kind, String name) {
+        UUID id = Ids.of(call.path().getOrDefault(name, ""));
+        if (id == null) {
+            throw kind.unknown(null);
+        }
+        return id;
     }
 
     private static @Nullable Versions ifMatch(Call call) {
@@ -289,18 +203,12 @@ final class ScimRoutes implements Routes {
         return Map.of("ETag", Versions.tag(version));
     }
 
-    private Reply user(int status, Directory directory, Users.Shown shown, Chosen chosen) {
+    private Reply shown(
+            int status, Directory directory, ResourceKind.Shown shown, Chosen chosen) {
         Resources resources = resources(directory);
-        Map<String, String> headers = new LinkedHashMap<>(tag(shown.user().version()));
-        headers.put("Location", resources.userAt(shown.user().id()));
-        return Reply.of(status, TYPE, chosen.of(resources.user(shown)), headers);
-    }
-
-    private Reply group(int status, Directory directory, Groups.Shown shown, Chosen chosen) {
-        Resources resources = resources(directory);
-        Map<String, String> headers = new LinkedHashMap<>(tag(shown.group().version()));
-        headers.put("Location", resources.groupAt(shown.group().id()));
-        return Reply.of(status, TYPE, chosen.of(resources.group(shown)), headers);
+        Map<String, String> headers = new LinkedHashMap<>(tag(shown.stored().version()));
+        headers.put("Location", resources.at(shown.stored()));
+        return Reply.of(status, TYPE, chosen.of(resources.of(shown)), headers);
     }
 
     private static Reply answer(int status, Object body) {

@@ -2,7 +2,6 @@ package scrip.server.scim;
 
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.federation.Provisioning;
 import scrip.server.http.ProblemException;
@@ -38,13 +37,13 @@ final class SignedIn implements Provisioning {
     /// Which group gives which role may have changed since the directory spoke last.
     private static void settle(AuditTrail.AuditedChange change, Directory directory, UUID user) {
         JdbcClient sql = change.sql();
-        DirectoryStore.User now = DirectoryStore.one(sql, directory.provider(), user).orElseThrow();
+        DirectoryStore.User now = DirectoryStore.USERS.one(sql, directory.provider(), user).orElseThrow();
         try {
             Settlement.Roles roles = new Settlement(sql, directory, change.now()).settle(now);
             if (roles.differ()) {
                 change.note(
-                        event(
-                                directory,
+                        directory.event(
+                                CONFIRMED,
                                 now.person(),
                                 new Given(Settlement.Roles.told(roles.before())),
                                 new Given(Settlement.Roles.told(roles.after()))));
@@ -55,20 +54,14 @@ final class SignedIn implements Provisioning {
         }
     }
 
-    private static AuditTrail.Event event(
-            Directory directory, UUID person, @Nullable Object before, Object after) {
-        return new AuditTrail.Event(
-                CONFIRMED,
-                directory.auditedRealm(),
-                directory.account(),
-                person.toString(),
-                before,
-                after);
-    }
-
     private static void confirm(
             AuditTrail.AuditedChange change, Directory directory, DirectoryStore.User user) {
         DirectoryStore.confirm(change.sql(), user.id(), change.now());
-        change.note(event(directory, user.person(), null, new Confirmed(user.userName())));
+        change.note(
+                directory.event(
+                        CONFIRMED,
+                        user.person(),
+                        null,
+                        new Confirmed(user.fields().userName())));
     }
 }

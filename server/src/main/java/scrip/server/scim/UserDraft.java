@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// Attributes of the schemas that are not kept, such as phone numbers, are taken and forgotten, so
 /// that a directory needs no other mapping. One that no schema has is refused where it is named by
 /// a path.
-final class UserDraft {
+final class UserDraft implements Draft {
 
     static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:User";
     private static final String EXTENSION = "urn:ietf:params:scim:schemas:extension:enterprise:2.0";
@@ -75,7 +75,8 @@ final class UserDraft {
 
     /// Takes the whole user, as `POST` and `PUT` send it. What it does not say about activity and
     /// the directory's own id stays as it was.
-    void whole(JsonNode body) {
+    @Override
+    public void whole(JsonNode body) {
         userName = "";
         displayName = null;
         givenName = null;
@@ -93,8 +94,8 @@ final class UserDraft {
         }
     }
 
-    /// Takes one step of a `PATCH`.
-    void step(Patch.Step step) {
+    @Override
+    public void step(Patch.Step step) {
         PatchPath path = step.path();
         AttributePath attribute = path.attribute();
         if (path.condition() != null && !isKept(path.condition(), attribute, step.kind())) {
@@ -304,7 +305,11 @@ final class UserDraft {
                 familyName,
                 formattedName,
                 email,
-                active,
-                language);
+                active == null || active);
+    }
+
+    /// Theirs, if the directory says it now; null otherwise.
+    @Nullable Language language() {
+        return language;
     }
 }

@@ -2,14 +2,11 @@ package scrip.server.scim;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import scrip.server.people.Language;
 
 /// What a directory says about a user, as far as it is kept.
 ///
 /// @param externalId the directory's own id
 /// @param email null if the user name is the address
-/// @param active null if the directory does not say
-/// @param language null if the directory does not say
 record UserFields(
         String userName,
         @Nullable String externalId,
@@ -18,8 +15,7 @@ record UserFields(
         @Nullable String familyName,
         @Nullable String formattedName,
         @Nullable String email,
-        @Nullable Boolean active,
-        @Nullable Language language) {
+        boolean active) {
 
     /// The address that the user has, in lower case.
     String address() {

@@ -2,18 +2,17 @@ package scrip.server.scim;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.text.Unicode;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
+import scrip.server.http.ProblemException;
 import scrip.server.people.Departures;
 import scrip.server.people.DirectoryRoles;
 import scrip.server.people.Language;
@@ -21,12 +20,15 @@ import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.role.Revision;
 import scrip.server.trail.AuditTrail;
+import tools.jackson.databind.JsonNode;
 
 /// What a directory does to its users.
-final class Users {
+final class Users implements ResourceKind {
 
     /// How many a directory may have.
     static final int MOST = 50_000;
+
+    private static final String GROUPS = "groups";
 
     private final Database database;
     private final AuditTrail trail;
@@ -37,12 +39,6 @@ final class Users {
         this.trail = trail;
         this.revision = revision;
     }
-
-    /// A user with the groups they are in.
-    record Shown(DirectoryStore.User user, List<GroupStore.Membership> groups) {}
-
-    /// A part of a list.
-    record Found(long total, List<Shown> users) {}
 
     private record Noted(
             UUID user,
@@ -55,44 +51,62 @@ final class Users {
         static Noted of(DirectoryStore.User user, Set<String> roles) {
             return new Noted(
                     user.id(),
-                    user.userName(),
-                    user.externalId(),
+                    user.fields().userName(),
+                    user.fields().externalId(),
                     user.active(),
                     user.confirmedAt() != null,
                     Settlement.Roles.told(roles));
         }
     }
 
-    Found page(Directory directory, FilterSql.Condition condition, Span span) {
+    @Override
+    public FilterSql.Condition condition(@Nullable Filter filter) {
+        return FilterSql.of(filter, DirectoryStore.FOUND_BY, UserDraft.SCHEMA);
+    }
+
+    @Override
+    public ProblemException unknown(@Nullable UUID id) {
+        return Unknown.user(id);
+    }
+
+    @Override
+    public Found page(
+            Directory directory, FilterSql.Condition condition, Span span, Chosen chosen) {
         return database.readAll(sql -> {
             List<DirectoryStore.User> page =
-                    DirectoryStore.page(sql, directory.provider(), condition, span);
-            Map<UUID, List<GroupStore.Membership>> groups =
-                    GroupStore.ofUsers(sql, page.stream().map(DirectoryStore.User::id).toList())
-                            .stream()
-                            .collect(Collectors.groupingBy(GroupStore.Membership::user));
-            return new Found(
-                    DirectoryStore.count(sql, directory.provider(), condition),
-                    page.stream()
-                            .map(u -> new Shown(u, groups.getOrDefault(u.id(), List.of())))
-                            .toList());
+                    DirectoryStore.USERS.page(sql, directory.provider(), condition, span);
+            return Found.of(
+                    DirectoryStore.USERS.count(sql, directory.provider(), condition),
+                    page,
+                    chosen.has(GROUPS)
+                            ? GroupStore.ofUsers(
+                                    sql, page.stream().map(DirectoryStore.User::id).toList())
+                            : List.of(),
+                    GroupStore.Membership::user);
         });
     }
 
-    Shown one(Directory directory, UUID id) {
-        return database.readAll(sql -> shown(sql, find(sql, directory, id)));
+    @Override
+    public Shown one(Directory directory, UUID id, Chosen chosen) {
+        return database.readAll(sql -> shown(sql, find(sql, directory, id), chosen));
     }
 
     /// Makes a user. Whoever has the address already becomes it, if the directory may name the
     /// address; who belongs elsewhere too only once they have signed in with the provider.
-    Shown make(Call call, Directory directory, UserFields fields) {
+    @Override
+    public Shown make(Call call, Directory directory, JsonNode body) {
+        UserDraft draft = UserDraft.of(null);
+        draft.whole(body);
+        UserFields fields = draft.checked();
         return changed(
                 call,
                 change -> {
                     JdbcClient sql = change.sql();
                     checkFree(sql, directory, fields, null);
                     checkSpeaksOf(directory, fields);
-                    if (DirectoryStore.count(sql, directory.provider(), everybody()) >= MOST) {
+                    if (DirectoryStore.USERS.count(
+                                    sql, directory.provider(), FilterSql.Condition.ALL)
+                            >= MOST) {
                         throw ScimType.INVALID_VALUE.fault(
                                 "a directory has at most " + MOST + " users here");
                     }
@@ -105,21 +119,14 @@ final class Users {
                             known == null
                                     || !settlement.belongsElsewhere(known.id())
                                     || isConfirmed(sql, directory, known.id());
-                    Person person = known == null ? newPerson(change, fields) : known;
+                    Person person = known == null ? newPerson(change, fields, draft) : known;
                     DirectoryStore.User user =
                             new DirectoryStore.User(
                                     UuidCreator.getTimeOrderedEpoch(),
                                     directory.provider(),
                                     directory.account(),
                                     person.id(),
-                                    fields.userName(),
-                                    fields.externalId(),
-                                    fields.displayName(),
-                                    fields.givenName(),
-                                    fields.familyName(),
-                                    fields.formattedName(),
-                                    fields.email(),
-                                    !Boolean.FALSE.equals(fields.active()),
+                                    fields,
                                     known == null,
                                     confirmed ? change.now() : null,
                                     1,
@@ -130,7 +137,7 @@ final class Users {
                         Departures.comeBack(sql, directory.account(), person.id());
                     }
                     note(call, change, directory, null, user, settlement.settle(user));
-                    return shown(sql, user);
+                    return new Shown(user, List.of());
                 });
     }
 
@@ -138,12 +145,13 @@ final class Users {
         return DirectoryStore.ofPerson(sql, directory.provider(), person.id()).isPresent();
     }
 
-    private static Person newPerson(AuditTrail.AuditedChange change, UserFields fields) {
+    private static Person newPerson(
+            AuditTrail.AuditedChange change, UserFields fields, UserDraft draft) {
         return Persons.add(
                 change.sql(),
                 fields.address(),
                 name(fields),
-                Objects.requireNonNullElse(fields.language(), Language.EN),
+                Objects.requireNonNullElse(draft.language(), Language.EN),
                 null,
                 change.now());
     }
@@ -153,14 +161,14 @@ final class Users {
     }
 
     /// Changes a user. One who is inactive stays so until the directory says that they are active.
-    ///
-    /// @param ifVersion the version that the directory knows; null for any
-    Shown change(
+    @Override
+    public Shown change(
             Call call,
             Directory directory,
             UUID id,
             @Nullable Versions ifVersion,
-            Consumer<UserDraft> edit) {
+            Chosen chosen,
+            Consumer<Draft> edit) {
         return changed(
                 call,
                 change -> {
@@ -170,10 +178,10 @@ final class Users {
                     UserDraft draft = UserDraft.of(before.fields());
                     edit.accept(draft);
                     UserFields fields = draft.checked();
-                    DirectoryStore.User after = before.with(fields, change.now());
-                    if (after.fields().equals(before.fields())) {
-                        return shown(sql, before);
+                    if (fields.equals(before.fields())) {
+                        return shown(sql, before, chosen);
                     }
+                    DirectoryStore.User after = before.with(fields, change.now());
                     checkFree(sql, directory, fields, id);
                     Settlement settlement = new Settlement(sql, directory, change.now());
                     follow(change, directory, settlement, before, fields);
@@ -190,7 +198,7 @@ final class Users {
                             before.active() || after.active()
                                     ? settlement.settle(after)
                                     : settlement.present(after));
-                    return shown(sql, after);
+                    return shown(sql, after, chosen);
                 });
     }
 
@@ -232,7 +240,8 @@ final class Users {
     }
 
     /// Removes a user, who is then not in the place any more.
-    void remove(Call call, Directory directory, UUID id, @Nullable Versions ifVersion) {
+    @Override
+    public void remove(Call call, Directory directory, UUID id, @Nullable Versions ifVersion) {
         changed(
                 call,
                 change -> {
@@ -242,13 +251,11 @@ final class Users {
                     Settlement settlement = new Settlement(sql, directory, change.now());
                     Set<String> before = DirectoryRoles.of(sql, directory.account(), user.person());
                     settlement.expel(user);
-                    DirectoryStore.remove(sql, id);
+                    DirectoryStore.USERS.remove(sql, id);
                     change.note(
-                            new AuditTrail.Event(
+                            directory.event(
                                     call.route().action(),
-                                    directory.auditedRealm(),
-                                    directory.account(),
-                                    user.person().toString(),
+                                    user.person(),
                                     Noted.of(user, before),
                                     null));
                     return user;
@@ -269,18 +276,17 @@ final class Users {
             DirectoryStore.User after,
             Settlement.Roles roles) {
         change.note(
-                new AuditTrail.Event(
+                directory.event(
                         call.route().action(),
-                        directory.auditedRealm(),
-                        directory.account(),
-                        after.person().toString(),
+                        after.person(),
                         before == null ? null : Noted.of(before, roles.before()),
                         Noted.of(after, roles.after())));
     }
 
     private static void checkFree(
             JdbcClient sql, Directory directory, UserFields fields, @Nullable UUID but) {
-        if (DirectoryStore.isTaken(sql, directory.provider(), fields, but)) {
+        if (DirectoryStore.USERS.isTaken(
+                sql, directory.provider(), fields.userName(), fields.externalId(), but)) {
             throw ScimType.UNIQUENESS.fault(
                     "another user of this directory has the userName or the externalId");
         }
@@ -315,16 +321,15 @@ final class Users {
                 .single();
     }
 
-    private static FilterSql.Condition everybody() {
-        return FilterSql.of(null, Map.of(), UserDraft.SCHEMA);
-    }
-
     private static DirectoryStore.User find(JdbcClient sql, Directory directory, UUID id) {
-        return DirectoryStore.one(sql, directory.provider(), id)
+        return DirectoryStore.USERS
+                .one(sql, directory.provider(), id)
                 .orElseThrow(() -> Unknown.user(id));
     }
 
-    private static Shown shown(JdbcClient sql, DirectoryStore.User user) {
-        return new Shown(user, GroupStore.ofUsers(sql, List.of(user.id())));
+    private static Shown shown(JdbcClient sql, DirectoryStore.User user, Chosen chosen) {
+        return new Shown(
+                user,
+                chosen.has(GROUPS) ? GroupStore.ofUsers(sql, List.of(user.id())) : List.of());
     }
 }
