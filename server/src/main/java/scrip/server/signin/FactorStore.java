@@ -18,7 +18,7 @@ final class FactorStore {
 
     /// A second factor.
     ///
-    /// @param secret as `FactorSecrets` sealed it
+    /// @param secret as `SealedSecrets` sealed it
     /// @param completedAt when its first code was given; null while it is being set up
     /// @param stoppedAt when the password was reset, if the person has not confirmed it since
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.

@@ -18,6 +18,7 @@ import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.key.Secret;
+import scrip.server.license.LicenseKey;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.trail.AuditTrail;
@@ -38,7 +39,7 @@ final class SecondFactors {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
-    private final FactorSecrets secrets;
+    private final SealedSecrets secrets;
     private final FactorDemand demand;
     private final Sessions sessions;
     private final SignIn signIn;
@@ -53,7 +54,7 @@ final class SecondFactors {
 
     SecondFactors(
             Database database,
-            FactorSecrets secrets,
+            LicenseKey installation,
             FactorDemand demand,
             Sessions sessions,
             SignIn signIn,
@@ -61,7 +62,7 @@ final class SecondFactors {
             Site site,
             InstantSource clock) {
         this.database = database;
-        this.secrets = secrets;
+        this.secrets = new SealedSecrets(installation, "scrip second factor: secrets");
         this.demand = demand;
         this.sessions = sessions;
         this.signIn = signIn;

@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Import;
     SessionRoutes.class,
     Passkeys.class,
     PasskeyRoutes.class,
-    FactorSecrets.class,
     SecondFactors.class,
     SecondFactorRoutes.class,
     Links.class,
