@@ -1,7 +1,6 @@
 package scrip.server.federation;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,15 +8,12 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import scrip.core.organization.OrganizationId;
 import scrip.server.database.Records;
 import scrip.server.http.ProblemException;
 import scrip.server.people.Grants;
 import scrip.server.people.ProviderRoles;
 import scrip.server.people.Rights;
 import scrip.server.role.Identity;
-import scrip.server.role.OrganizationRole;
-import scrip.server.role.VendorRole;
 
 /// Gives people the roles of their groups, each time they sign in.
 final class GroupRoles {
@@ -34,13 +30,7 @@ final class GroupRoles {
         boolean changed() {
             return change != null && !change.isNone();
         }
-
-        boolean givesSome() {
-            return change != null && !change.after().isEmpty();
-        }
     }
-
-    private record Where(int realm, OrganizationId id) {}
 
     static Outcome apply(
             JdbcClient sql,
@@ -110,20 +100,18 @@ final class GroupRoles {
             @Nullable Long account,
             @Nullable UUID receiver,
             String role) {
-        if (account == null) {
-            Grants.checkVendor(giver, List.of(VendorRole.valueOf(role)));
-            return;
-        }
-        Where where =
-                sql.sql("select realm, id from accounts where account = :account")
-                        .param("account", account)
-                        .query(Records.of(Where.class))
-                        .single();
-        Grants.check(
-                sql,
-                giver,
-                new Grants.Place(account, where.realm, where.id),
-                receiver,
-                List.of(OrganizationRole.valueOf(role)));
+        Grants.Place place =
+                account == null
+                        ? null
+                        : sql.sql(
+                                        """
+                                        select account, realm, id as organization
+                                        from accounts
+                                        where account = :account
+                                        """)
+                                .param("account", account)
+                                .query(Records.of(Grants.Place.class))
+                                .single();
+        Grants.check(sql, giver, place, receiver, role);
     }
 }

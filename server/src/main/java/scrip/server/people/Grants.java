@@ -65,6 +65,23 @@ public final class Grants {
         }
     }
 
+    /// Throws unless somebody may give a role.
+    ///
+    /// @param place null at the vendor
+    /// @param role the name of an `OrganizationRole`, or of a `VendorRole` at the vendor
+    public static void check(
+            JdbcClient sql,
+            Identity giver,
+            @Nullable Place place,
+            @Nullable UUID receiver,
+            String role) {
+        if (place == null) {
+            checkVendor(giver, List.of(VendorRole.valueOf(role)));
+        } else {
+            check(sql, giver, place, receiver, List.of(OrganizationRole.valueOf(role)));
+        }
+    }
+
     private static void demand(Identity giver, Permission permission, Set<Permission> has) {
         if (!has.contains(permission)) {
             throw forbidden(giver.actor().name() + " may no longer invite anybody here");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
+import scrip.server.people.Grants;
 import scrip.server.trail.AuditTrail;
 
 /// The directory of an identity provider: whose people it speaks of, and where.
@@ -30,8 +31,11 @@ record Directory(
         return domains.contains(address.substring(address.lastIndexOf('@') + 1));
     }
 
-    private @Nullable Integer auditedRealm() {
-        return account == null ? null : (Integer) realm;
+    /// Where it gives roles; null at the vendor.
+    Grants.@Nullable Place place() {
+        return account == null || organization == null
+                ? null
+                : new Grants.Place(account, realm, organization);
     }
 
     /// An entry of the audit log.
@@ -40,6 +44,11 @@ record Directory(
     AuditTrail.Event event(
             String action, UUID subject, @Nullable Object before, @Nullable Object after) {
         return new AuditTrail.Event(
-                action, auditedRealm(), account, subject.toString(), before, after);
+                action,
+                account == null ? null : (Integer) realm,
+                account,
+                subject.toString(),
+                before,
+                after);
     }
 }

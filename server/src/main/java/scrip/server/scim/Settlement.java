@@ -15,8 +15,6 @@ import scrip.server.people.Grants;
 import scrip.server.people.Persons;
 import scrip.server.people.Rights;
 import scrip.server.role.Identity;
-import scrip.server.role.OrganizationRole;
-import scrip.server.role.VendorRole;
 import scrip.server.signin.Expulsion;
 
 /// Lets people have what their directory says that they have.
@@ -115,17 +113,7 @@ final class Settlement {
     private @Nullable ProblemException refusal(UUID person, GroupStore.MappedRole one) {
         Identity writer = Rights.ofMaker(sql, one.writer());
         try {
-            if (directory.organization() == null || directory.account() == null) {
-                Grants.checkVendor(writer, List.of(VendorRole.valueOf(one.role())));
-            } else {
-                Grants.check(
-                        sql,
-                        writer,
-                        new Grants.Place(
-                                directory.account(), directory.realm(), directory.organization()),
-                        person,
-                        List.of(OrganizationRole.valueOf(one.role())));
-            }
+            Grants.check(sql, writer, directory.place(), person, one.role());
             return null;
         } catch (ProblemException refused) {
             return new ProblemException(
