@@ -81,15 +81,15 @@ final class Arrivals {
     private SignedIn signIn(Call call, AuditTrail.AuditedChange change, Arrival arrival) {
         JdbcClient sql = change.sql();
         IdentityProvider provider = present(sql, arrival);
-        boolean isKnown =
-                FederatedIdentities.of(sql, provider.issuer(), arrival.subject()).isPresent();
-        Person person = person(change, arrival);
+        FederatedIdentities.Row known =
+                FederatedIdentities.of(sql, provider.issuer(), arrival.subject()).orElse(null);
+        Person person = person(change, arrival, known);
         GroupRoles.Outcome outcome =
                 provisioned(change, provider, person)
                         ? GroupRoles.Outcome.NOTHING
                         : GroupRoles.apply(
                                 sql, provider, person.id(), arrival.claims(), change.now());
-        if (!isKnown && !belongs(sql, person.id())) {
+        if (known == null && !belongs(sql, person.id())) {
             throw notLinked(
                     "your groups give you no role here"
                             + (outcome.kept() == null ? "" : " (" + outcome.kept() + ")"));
@@ -133,13 +133,15 @@ final class Arrivals {
 
     /// Whom an identity is linked with; or whom it may be linked with, or made, by a verified
     /// address.
-    private Person person(AuditTrail.AuditedChange change, Arrival arrival) {
+    ///
+    /// @param row null if it is linked with nobody
+    private Person person(
+            AuditTrail.AuditedChange change,
+            Arrival arrival,
+            FederatedIdentities.@Nullable Row row) {
         JdbcClient sql = change.sql();
-        IdentityProvider provider = arrival.provider();
-        FederatedIdentities.Row row =
-                FederatedIdentities.of(sql, provider.issuer(), arrival.subject()).orElse(null);
         if (row != null) {
-            if (!row.provider().equals(provider.id()) || row.stoppedAt() != null) {
+            if (!row.provider().equals(arrival.provider().id()) || row.stoppedAt() != null) {
                 throw notLinked(
                         row.stoppedAt() == null
                                 ? "you are linked by another provider of the same issuer: use that one"
@@ -214,7 +216,7 @@ final class Arrivals {
                 : !vendor && seats.stream().allMatch(s -> s.account() == account);
     }
 
-    private FederatedIdentities.Row link(
+    private static void link(
             AuditTrail.AuditedChange change,
             Arrival arrival,
             Person person,
@@ -233,14 +235,12 @@ final class Arrivals {
                         null);
         FederatedIdentities.add(change.sql(), row);
         change.note(
-                new AuditTrail.Event(
+                arrival.provider()
+                        .event(
                         "identity.linked",
-                        arrival.provider().account() == null ? null : arrival.provider().realm(),
-                        arrival.provider().account(),
-                        person.id().toString(),
+                        person.id(),
                         null,
                         new Linked(row.issuer(), row.subject(), name(by))));
-        return row;
     }
 
     static String name(Enum<?> constant) {
@@ -262,11 +262,9 @@ final class Arrivals {
             GroupRoles.Outcome outcome) {
         ProviderRoles.Change roles = outcome.change();
         change.note(
-                new AuditTrail.Event(
+                provider.event(
                         "sign-on.roles",
-                        provider.account() == null ? null : provider.realm(),
-                        provider.account(),
-                        person.id().toString(),
+                        person.id(),
                         roles == null ? null : new Roles(lower(roles.before())),
                         new NewRoles(
                                 roles == null ? List.of() : lower(roles.after()), outcome.kept())));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import scrip.server.trail.AuditTrail;
 
 /// Who signs people in for an organization, or for the vendor.
 ///
@@ -35,6 +36,20 @@ public record IdentityProvider(
     public IdentityProvider {
         scopes = List.copyOf(scopes);
         domains = List.copyOf(domains);
+    }
+
+    /// An entry of the audit log of where it is.
+    ///
+    /// @param subject the person or provider to whom it is done
+    AuditTrail.Event event(
+            String action, UUID subject, @Nullable Object before, @Nullable Object after) {
+        return new AuditTrail.Event(
+                action,
+                account == null ? null : (Integer) realm,
+                account,
+                subject.toString(),
+                before,
+                after);
     }
 
     /// A role that the people of a group get.

@@ -67,7 +67,13 @@ final class Providers {
             @Nullable String groupsClaim,
             boolean makesPeople,
             boolean enabled,
-            List<Mapping> roles) {}
+            List<Mapping> roles) {
+
+        /// Whether it is another client than before, or at another issuer.
+        boolean isElsewhere(IdentityProvider before) {
+            return !before.issuer().equals(issuer) || !before.clientId().equals(clientId);
+        }
+    }
 
     /// @param role the name of a constant
     record Mapping(String group, String role) {}
@@ -185,7 +191,9 @@ final class Providers {
                             JdbcClient sql = change.sql();
                             Identity giver = givers.now(sql, call, change.now());
                             Whole before = whole(sql, one(sql, account, id));
-                            IdentityProvider after = changed(sql, giver, before, wanted);
+                            boolean elsewhere = wanted.isElsewhere(before.provider);
+                            IdentityProvider after =
+                                    changed(sql, giver, before, wanted, elsewhere);
                             IdentityProviders.change(
                                     sql,
                                     after,
@@ -193,13 +201,11 @@ final class Providers {
                                             ? null
                                             : secrets.sealed(id, wanted.secret));
                             setRoles(sql, giver, after, wanted.roles, change.now());
-                            if (isElsewhere(before.provider, after)) {
+                            if (elsewhere) {
                                 // Whom it knew was told by another.
                                 FederatedIdentities.removeAll(sql, id);
                             }
-                            if (!after.enabled()
-                                    || !before.isAnsweredFor
-                                    || isElsewhere(before.provider, after)) {
+                            if (elsewhere || !before.isAnsweredFor || !after.enabled()) {
                                 FederatedIdentities.endSessions(sql, id);
                             }
                             return noted(call, change, before, whole(sql, after));
@@ -208,17 +214,9 @@ final class Providers {
         return changed;
     }
 
-    private static boolean isElsewhere(IdentityProvider before, IdentityProvider after) {
-        return !before.issuer().equals(after.issuer())
-                || !before.clientId().equals(after.clientId());
-    }
-
     private static IdentityProvider changed(
-            JdbcClient sql, Identity giver, Whole known, Wanted wanted) {
+            JdbcClient sql, Identity giver, Whole known, Wanted wanted, boolean elsewhere) {
         IdentityProvider before = known.provider;
-        boolean elsewhere =
-                !before.issuer().equals(wanted.issuer)
-                        || !before.clientId().equals(wanted.clientId);
         checkDomains(giver, before.domains(), wanted.domains);
         // The vendor gave them to the provider that was there.
         boolean lost = elsewhere && !giver.may(Permission.VENDOR_SIGN_ON_WRITE);
@@ -371,11 +369,9 @@ final class Providers {
             @Nullable Whole after) {
         IdentityProvider provider = Objects.requireNonNull(after == null ? before : after).provider;
         change.note(
-                new AuditTrail.Event(
+                provider.event(
                         call.route().action(),
-                        provider.account() == null ? null : provider.realm(),
-                        provider.account(),
-                        provider.id().toString(),
+                        provider.id(),
                         before == null ? null : Noted.of(before),
                         after == null ? null : Noted.of(after)));
     }

@@ -43,6 +43,8 @@ final class SignOns {
     /// How long somebody may take at a provider.
     static final Duration LENGTH_MAX = Duration.ofMinutes(15);
 
+    private static final String REFUSED = "sign-on.refused";
+
     private final Database database;
     private final AuditTrail trail;
     private final SignIn signIn;
@@ -295,15 +297,12 @@ final class SignOns {
     /// The reason goes to whoever looks after the provider.
     void note(Call call, @Nullable IdentityProvider provider, @Nullable String why) {
         call.note().recorded();
+        Map<String, String> said = Map.of("why", String.valueOf(why));
         trail.note(
                 AuditTrail.Origin.of(call, Actor.NOBODY),
-                new AuditTrail.Event(
-                        "sign-on.refused",
-                        provider == null ? null : provider.realm(),
-                        provider == null ? null : provider.account(),
-                        provider == null ? null : provider.id().toString(),
-                        null,
-                        Map.of("why", String.valueOf(why))));
+                provider == null
+                        ? new AuditTrail.Event(REFUSED, null, null, null, null, said)
+                        : provider.event(REFUSED, provider.id(), null, said));
     }
 
     /// As Spring Security compares it.
