@@ -73,3 +73,24 @@ begin
     end if;
     return null;
 end $$;
+
+-- The rows that are there when a table is sealed are added at once too.
+create or replace function seal(p_name text, p_table regclass, p_key text[], p_columns text[]) returns void
+    language plpgsql
+    set timezone = 'UTC'
+    set bytea_output = 'hex'
+as $$
+declare
+    call constant text := format('execute function sealed(%L, %L, %L)', p_name, p_key, p_columns);
+begin
+    execute format('create trigger %I after insert on %s referencing new table as rows_after for each statement %s',
+        p_name || '_inserted', p_table, call);
+    execute format('create trigger %I after update on %s referencing old table as rows_before new table as rows_after'
+        || ' for each statement %s', p_name || '_updated', p_table, call);
+    execute format('create trigger %I after delete on %s referencing old table as rows_before for each statement %s',
+        p_name || '_deleted', p_table, call);
+    execute format('select add_all_to_installation_log(%L, array_agg(r.key order by r.key), array_agg(r.digest order by r.key))'
+        || ' from (select sealed_key(to_jsonb(t), %L) as key, sealed_digest(to_jsonb(t), %L) as digest from %s t) r'
+        || ' having count(*) > 0',
+        p_name, p_key, p_columns, p_table);
+end $$;

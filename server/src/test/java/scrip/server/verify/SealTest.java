@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.chain.Seal;
 import scrip.server.database.Database;
+import scrip.server.database.DatabaseRole;
 import scrip.server.database.TestDatabase;
 
 /// Each column of the database has its answer to the question how a change of it by hand is found.
@@ -74,6 +77,9 @@ class SealTest {
                                                 from generate_series(1, 200) n
                                                 """)
                                         .update();
+                                // These change nothing that is sealed.
+                                sql.sql("update persons set name = name").update();
+                                sql.sql("delete from persons where false").update();
                                 return sql.sql(
                                                 """
                                                 select pg_stat_get_xact_tuples_updated('installation_head'::regclass)
@@ -83,6 +89,54 @@ class SealTest {
                             });
             long seals = Seal.ALL.stream().filter(seal -> seal.table().equals("persons")).count();
             assertEquals(seals, taken);
+            assertEquals(List.of(), new Verification(test.database()).run().findings());
+            assertEquals(
+                    0,
+                    test.number(
+                            """
+                            select count(*)
+                            from (
+                                select key, lag(key) over (order by seq) as before
+                                from installation_log
+                                where what = 'persons') e
+                            where key < before
+                            """),
+                    "in the order of their keys");
+        }
+    }
+
+    /// As when a migration seals columns of a table that has rows.
+    @Test
+    void aNewSealTakesTheHeadOnceForTheRowsThatAreThere() throws SQLException {
+        try (TestDatabase test = TestDatabase.fresh();
+                Connection owner = test.database().connect(DatabaseRole.OWNER);
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute(
+                    """
+                    create table things (thing int primary key, name text);
+                    create table nothings (nothing int primary key);
+                    insert into things select n, 'T' || n from generate_series(1, 200) n;
+                    select seal('things', 'things', '{thing}', '{thing, name}');
+                    select seal('nothings', 'nothings', '{nothing}', '{nothing}')
+                    """);
+            try (ResultSet taken =
+                    statement.executeQuery(
+                            """
+                            select pg_stat_get_xact_tuples_updated('installation_head'::regclass),
+                                (select count(*) from installation_log where what = 'things'),
+                                (select count(*)
+                                from installation_log l
+                                join things t on l.key = sealed_key(to_jsonb(t), '{thing}')
+                                where l.what = 'things'
+                                    and l.digest = sealed_digest(to_jsonb(t), '{thing, name}'))
+                            """)) {
+                taken.next();
+                assertEquals(1, taken.getLong(1));
+                assertEquals(200, taken.getLong(2));
+                assertEquals(200, taken.getLong(3));
+            }
+            owner.rollback();
         }
     }
 
