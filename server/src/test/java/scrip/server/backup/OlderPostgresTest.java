@@ -257,12 +257,9 @@ class OlderPostgresTest {
 
     @Test
     void aLoginWithoutRolesIsToldWhoMakesThem() {
-        Map<String, String> visitor =
-                postgres.environment("home", "visitor", postgres.certificate());
-        DatabaseFault fault =
-                assertThrows(
-                        DatabaseFault.class, () -> Database.open(DatabaseLocation.of(visitor)));
-        assertTrue(fault.getMessage().contains("may not create Scrip's roles"), fault.getMessage());
+        refused(
+                postgres.environment("home", "visitor", postgres.certificate()),
+                "may not create Scrip's roles");
     }
 
     @Test
@@ -270,10 +267,7 @@ class OlderPostgresTest {
         try (OwnPostgres other = OwnPostgres.start(OwnPostgres.programs(Database.VERSION_MIN))) {
             Map<String, String> there = other.database("home");
             other.becomeStandby();
-            DatabaseFault fault =
-                    assertThrows(
-                            DatabaseFault.class, () -> Database.open(DatabaseLocation.of(there)));
-            assertTrue(fault.getMessage().contains("is a standby"), fault.getMessage());
+            refused(there, "is a standby");
         }
     }
 
@@ -281,10 +275,14 @@ class OlderPostgresTest {
     void aServerWithACertificateOfSomebodyElseIsNotBelieved() throws Exception {
         Certificates other = Certificates.make(folder, "other", "EC");
         Path file = Files.writeString(folder.resolve("other.pem"), other.certificate());
-        Map<String, String> deceived = postgres.environment("home", "scrip", file);
+        refused(postgres.environment("home", "scrip", file), "SSL error");
+    }
+
+    private static void refused(Map<String, String> environment, String why) {
         DatabaseFault fault =
                 assertThrows(
-                        DatabaseFault.class, () -> Database.open(DatabaseLocation.of(deceived)));
-        assertTrue(fault.getMessage().contains("SSL error"), fault.getMessage());
+                        DatabaseFault.class,
+                        () -> Database.open(DatabaseLocation.of(environment)));
+        assertTrue(fault.getMessage().contains(why), fault.getMessage());
     }
 }
