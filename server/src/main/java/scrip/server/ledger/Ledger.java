@@ -251,6 +251,11 @@ public final class Ledger implements AutoCloseable {
         return writer.isServing();
     }
 
+    /// Whether, as far as this server knows, another one is the writer.
+    public boolean isStandby() {
+        return writer.refusal() == Outcome.Reason.STANDBY;
+    }
+
     /// Waits until this server is the writer, but not longer than `most`.
     public boolean awaitServing(Duration most) throws InterruptedException {
         return writer.awaitServing(most);

@@ -14,8 +14,9 @@ import scrip.server.license.LicenseKey;
 public class VerificationConfiguration {
 
     @Bean
-    Verifications verifications(Database database, InstantSource clock, LastDone lastDone) {
-        return new Verifications(database, clock, lastDone);
+    Verifications verifications(
+            Database database, InstantSource clock, LastDone lastDone, Ledger ledger) {
+        return new Verifications(database, clock, lastDone, ledger::isStandby);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,21 +51,24 @@ final class VerificationRun {
     private final InstantSource clock;
     private final AuditChain audit;
     private final Verification verification;
+    private final BooleanSupplier elsewhere;
     private final BiConsumer<VerificationRun, Outcome> then;
     private final Thread thread;
     private volatile boolean ended;
-    private boolean late;
     private volatile long auditEntries;
     private volatile Watch.Reached reached = new Watch.Reached(0, 0, 0);
     private volatile @Nullable Outcome outcome;
 
+    /// @param elsewhere whether another server writes now: that one may verify too, so this ends
     /// @param then is told how it ended, before others can see it
     VerificationRun(
             Database database,
             InstantSource clock,
             String begunBy,
             @Nullable Head since,
+            BooleanSupplier elsewhere,
             BiConsumer<VerificationRun, Outcome> then) {
+        this.elsewhere = elsewhere;
         this.then = then;
         this.clock = clock;
         this.begunAt = clock.instant();
@@ -88,11 +92,11 @@ final class VerificationRun {
                 findings.accept(chain.line());
             }
             end = ended(State.DONE, verification.run(since, findings), null);
-        } catch (Watch.Ended _) {
+        } catch (Watch.Ended why) {
             end =
-                    late
-                            ? ended(State.FAILED, null, "it took longer than " + LONGEST)
-                            : ended(State.ABORTED, null, null);
+                    ended
+                            ? ended(State.ABORTED, null, null)
+                            : ended(State.FAILED, null, why.getMessage());
         } catch (RuntimeException failure) {
             if (ended) {
                 // In the middle of a statement.
@@ -138,9 +142,11 @@ final class VerificationRun {
         if (ended) {
             throw new Watch.Ended("it was ended");
         }
+        if (elsewhere.getAsBoolean()) {
+            throw new Watch.Ended("another server writes now: start it there");
+        }
         if (clock.instant().isAfter(begunAt.plus(LONGEST))) {
-            late = true;
-            throw new Watch.Ended("it takes longer than " + LONGEST);
+            throw new Watch.Ended("it took longer than " + LONGEST);
         }
     }
 

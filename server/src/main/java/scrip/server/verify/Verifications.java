@@ -3,6 +3,7 @@ package scrip.server.verify;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +21,19 @@ final class Verifications implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final LastDone lastDone;
+    private final BooleanSupplier elsewhere;
     private @Nullable VerificationRun last;
 
-    Verifications(Database database, InstantSource clock, LastDone lastDone) {
+    /// @param elsewhere whether another server writes now
+    Verifications(
+            Database database,
+            InstantSource clock,
+            LastDone lastDone,
+            BooleanSupplier elsewhere) {
         this.database = database;
         this.clock = clock;
         this.lastDone = lastDone;
+        this.elsewhere = elsewhere;
     }
 
     /// A run, and whether it was started now.
@@ -40,7 +48,8 @@ final class Verifications implements AutoCloseable {
         if (present != null && present.isRunning()) {
             return new Started(present, false);
         }
-        VerificationRun begun = new VerificationRun(database, clock, by, since, this::done);
+        VerificationRun begun =
+                new VerificationRun(database, clock, by, since, elsewhere, this::done);
         last = begun;
         begun.start();
         return new Started(begun, true);

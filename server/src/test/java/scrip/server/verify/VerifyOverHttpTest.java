@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +24,7 @@ import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.LastDone;
 import scrip.server.database.TestDatabase;
+import scrip.server.ledger.LedgerWorld;
 import scrip.server.role.TenantTest;
 import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.Limits;
@@ -37,8 +36,6 @@ class VerifyOverHttpTest {
 
     private static final String TOKEN = "test-token-of-the-verifying-server";
     private static final String PATH = "/v1/verification";
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static final long POLL_NANOSECONDS = 20_000_000;
 
     @TempDir private static Path folder;
 
@@ -106,14 +103,26 @@ class VerifyOverHttpTest {
     }
 
     private static Answer ended(Caller caller) {
-        long last = System.nanoTime() + SOON.toNanos();
-        Answer seen = caller.get(PATH).is(200);
-        while (seen.at("/state").equals("RUNNING")) {
-            assertTrue(System.nanoTime() < last, seen.text());
-            LockSupport.parkNanos(POLL_NANOSECONDS);
-            seen = caller.get(PATH).is(200);
-        }
-        return seen;
+        LedgerWorld.until(
+                "the end of the verification",
+                () -> !caller.get(PATH).is(200).at("/state").equals("RUNNING"));
+        return caller.get(PATH).is(200);
+    }
+
+    /// Waits until a verification waits for the lock that somebody holds.
+    private static void awaitHeldUp(TestDatabase where) {
+        LedgerWorld.until("the verification to be held up", () -> heldUp(where) == 1);
+    }
+
+    private static long heldUp(TestDatabase where) {
+        return where.number(
+                """
+                select count(*)
+                from pg_stat_activity
+                where datname = current_database()
+                    and wait_event_type = 'Lock'
+                    and query like '%freed_subjects%'
+                """);
     }
 
     private static Typed typed(String... arguments) {
@@ -202,6 +211,7 @@ class VerifyOverHttpTest {
                             "/v1/organizations/first-hospital",
                             "{\"kind\": \"institution\", \"name\": \"First\", \"zone\": \"UTC\"}")
                     .is(200);
+            awaitHeldUp(test);
             verifier.delete(PATH).is(200).has("/id", id);
             ended(verifier).has("/state", "ABORTED").has("/id", id);
             locking.rollback();
@@ -267,6 +277,41 @@ class VerifyOverHttpTest {
         }
     }
 
+    /// The other may be asked to verify too.
+    @Test
+    void itEndsWhenAnotherServerWrites() throws Exception {
+        try (TestDatabase other = TestDatabase.fresh();
+                Connection locking = other.superuser();
+                Connection taking = other.superuser();
+                Statement lock = locking.createStatement();
+                Statement take = taking.createStatement();
+                Server first = server(other.database())) {
+            Caller caller = new Caller("http://127.0.0.1:" + first.port(), TOKEN, null);
+            locking.setAutoCommit(false);
+            lock.execute("lock table freed_subjects in access exclusive mode");
+            caller.post(PATH, "{}").is(201);
+            awaitHeldUp(other);
+            take.execute(
+                    """
+                    update lease
+                    set owner = gen_random_uuid(), epoch = epoch + 1,
+                        held_until = now() + interval '1 hour'
+                    """);
+            LedgerWorld.until(
+                    "the loss of the lease",
+                    () ->
+                            caller.put(
+                                            "/v1/organizations/first-hospital",
+                                            "{\"kind\": \"institution\", \"name\": \"First\", \"zone\": \"UTC\"}")
+                                    .text()
+                                    .contains("STANDBY"));
+            locking.rollback();
+            ended(caller)
+                    .has("/state", "FAILED")
+                    .has("/failure", "another server writes now: start it there");
+        }
+    }
+
     @Test
     void itEndsWithItsServer() throws Exception {
         try (TestDatabase other = TestDatabase.fresh();
@@ -278,7 +323,9 @@ class VerifyOverHttpTest {
                 caller.get(PATH).is(200).has("/state", "NONE");
                 statement.execute("lock table freed_subjects in access exclusive mode");
                 caller.post(PATH, "{}").is(201);
+                awaitHeldUp(other);
             }
+            assertEquals(0, heldUp(other), "it would go on");
             locking.rollback();
             try (Database again = other.reopened();
                     Server second = server(again)) {
