@@ -1,6 +1,5 @@
 package scrip.server.database;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
@@ -48,30 +47,14 @@ public final class Database implements AutoCloseable {
     /// The oldest major version of PostgreSQL that Scrip works with.
     public static final int VERSION_MIN = Durability.VERSION_MIN;
 
-    /// For how long a connection of a pool may be silent: longer than any statement takes there.
-    private static final String SILENCE_SECONDS_MAX = "60";
-
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
     private static final int ATTEMPTS_MAX = 12;
     private static final long BACKOFF_MICROSECONDS_FIRST = 500;
     private static final long BACKOFF_MICROSECONDS_MAX = 200_000;
-    private static final int CONNECTION_WAIT_MILLISECONDS = 3_000;
 
     /// The advisory lock of those that take turns; any number that no one else uses.
     private static final int TURNS = 20_241_256;
-
-    /// Pooled connections have time limits; long work takes a connection of its own.
-    private static final String POOL_OPTIONS =
-            " -c statement_timeout=30s -c lock_timeout=10s"
-                    + " -c idle_in_transaction_session_timeout=60s";
-
-    private static final Map<DatabaseRole, Integer> CONNECTIONS_MAX =
-            Map.of(
-                    DatabaseRole.OWNER, 2,
-                    DatabaseRole.WRITER, 8,
-                    DatabaseRole.READER, 16,
-                    DatabaseRole.AUDITOR, 8);
 
     private final Login login;
     private final boolean durable;
@@ -88,7 +71,7 @@ public final class Database implements AutoCloseable {
         this.durable = durable;
         this.stopServer = stopServer;
         for (DatabaseRole role : DatabaseRole.values()) {
-            pools.put(role, pool(login, role));
+            pools.put(role, Pool.of(login, role));
         }
     }
 
@@ -225,17 +208,23 @@ public final class Database implements AutoCloseable {
     public void forsake() {
         for (Connection left : List.copyOf(patient)) {
             patient.remove(left);
-            try {
-                left.abort(Runnable::run);
-            } catch (SQLException already) {
-                LOG.debug("ending a connection", already);
-            }
+            end(left);
         }
         for (HikariDataSource pool : pools.values()) {
             HikariPoolMXBean connections = pool.getHikariPoolMXBean();
             if (connections != null) {
                 connections.softEvictConnections();
             }
+        }
+    }
+
+    /// Ends a connection at once, from any thread: whoever waits for an answer on it waits no
+    /// longer. PostgreSQL is not told.
+    public static void end(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException already) {
+            LOG.debug("ending a connection", already);
         }
     }
 
@@ -380,21 +369,5 @@ public final class Database implements AutoCloseable {
         long most = Math.min(BACKOFF_MICROSECONDS_FIRST << attempt, BACKOFF_MICROSECONDS_MAX);
         long microseconds = ThreadLocalRandom.current().nextLong(1, most);
         LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(microseconds));
-    }
-
-    private static HikariDataSource pool(Login login, DatabaseRole role) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(role.sqlName());
-        config.setJdbcUrl(login.url());
-        config.setDataSourceProperties(login.properties(role, POOL_OPTIONS));
-        if (role != DatabaseRole.OWNER) {
-            // The owner migrates, and a migration of much data is silent for as long as it takes.
-            config.addDataSourceProperty("socketTimeout", SILENCE_SECONDS_MAX);
-        }
-        config.setMaximumPoolSize(CONNECTIONS_MAX.getOrDefault(role, 2));
-        config.setMinimumIdle(role == DatabaseRole.READER || role == DatabaseRole.WRITER ? 1 : 0);
-        config.setConnectionTimeout(CONNECTION_WAIT_MILLISECONDS);
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
     }
 }

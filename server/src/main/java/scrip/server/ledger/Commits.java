@@ -236,7 +236,7 @@ final class Commits implements AutoCloseable {
                 return store.write(lease.epoch(), rows);
             } catch (SQLException failure) {
                 if (SqlFailure.isConnectionLost(failure)) {
-                    endConnection();
+                    Database.end(connection);
                 }
                 throw failure;
             }
@@ -252,7 +252,7 @@ final class Commits implements AutoCloseable {
         @Override
         public void doubt(Throwable failure) {
             LOG.error("a batch failed in flight; the connection is ended", failure);
-            endConnection();
+            Database.end(connection);
         }
 
         @Override
@@ -269,14 +269,6 @@ final class Commits implements AutoCloseable {
                 }
             }
             settings.failPoint().reached(FailPoint.Point.AFTER_ANSWER);
-        }
-    }
-
-    private void endConnection() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException already) {
-            LOG.debug("ending a connection", already);
         }
     }
 

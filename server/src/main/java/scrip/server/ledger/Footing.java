@@ -15,10 +15,21 @@ final class Footing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Footing.class);
 
+    /// PostgreSQL's code for a connection that does not exist.
+    static final String CONNECTION_MISSING = "08003";
+
+    /// How long a stop waits for the database. What is not answered by then is found by its key
+    /// later, and a lease that was not released runs out within seconds.
+    private static final Duration STOP_MAX = Duration.ofSeconds(10);
+
+    /// How long a stop waits for the writer to see that it has no connection any more.
+    private static final Duration END_MAX = Duration.ofSeconds(5);
+
     private final Database database;
     private final Duration silenceMax;
     private @Nullable Connection connection;
     private String server = "";
+    private boolean ended;
 
     /// @param silenceMax for how long the database may leave a batch unanswered
     Footing(Database database, Duration silenceMax) {
@@ -31,6 +42,8 @@ final class Footing {
     }
 
     /// The connection, opened if there is none.
+    ///
+    /// @throws SQLException also if it was ended
     Connection open() throws SQLException {
         Connection open = connection();
         if (open != null) {
@@ -39,10 +52,40 @@ final class Footing {
         Connection made = database.connect(DatabaseRole.WRITER, silenceMax);
         String where = Database.server(made);
         synchronized (this) {
-            connection = made;
-            server = where;
+            if (!ended) {
+                connection = made;
+                server = where;
+                return made;
+            }
         }
-        return made;
+        made.close();
+        throw new SQLException("the writer has stopped", CONNECTION_MISSING);
+    }
+
+    /// Waits until a writer that stops has ended. One that waits too long for an answer gets none,
+    /// and no other connection: a commit without a standby would be silent for a minute, and the
+    /// release of the lease behind it for another.
+    void leftBy(Thread writing) throws InterruptedException {
+        if (writing.join(STOP_MAX)) {
+            return;
+        }
+        LOG.warn("the database has not answered within {}: stopping without it", STOP_MAX);
+        end();
+        if (!writing.join(END_MAX)) {
+            LOG.warn("the writer has not ended yet");
+        }
+    }
+
+    private void end() {
+        Connection left;
+        synchronized (this) {
+            ended = true;
+            left = connection;
+            connection = null;
+        }
+        if (left != null) {
+            Database.end(left);
+        }
     }
 
     /// Tells which server has the database now. A connection to another one leads to nobody who may
@@ -58,11 +101,7 @@ final class Footing {
         }
         LOG.warn("the database is another server's now, or was started again: {}", now);
         database.forsake();
-        try {
-            left.abort(Runnable::run);
-        } catch (SQLException already) {
-            LOG.debug("ending a connection", already);
-        }
+        Database.end(left);
     }
 
     void close() {

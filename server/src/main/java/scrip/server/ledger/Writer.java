@@ -29,7 +29,6 @@ final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int RETRY_MILLISECONDS = 200;
     private static final int RECOVERIES_MAX = 3;
-    private static final String CONNECTION_MISSING = "08003";
 
     private enum State {
         /// Takes commands.
@@ -141,10 +140,11 @@ final class Writer {
         stopping.countDown();
     }
 
-    /// Ends after what is in the queue has been answered.
+    /// Ends after what is in the queue has been answered, and within 15 seconds whatever the
+    /// database does.
     void stop() throws InterruptedException {
         stopping.countDown();
-        thread.join();
+        footing.leftBy(thread);
     }
 
     private void run() {
@@ -259,7 +259,7 @@ final class Writer {
             try {
                 Commits current = commits;
                 if (current == null) {
-                    throw new SQLException("not connected", CONNECTION_MISSING);
+                    throw new SQLException("not connected", Footing.CONNECTION_MISSING);
                 }
                 left = left.subList(current.some(left), left.size());
             } catch (SQLException failure) {

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,11 @@ class FailoverTest {
             where wait_event = 'SyncRep'
                 and query ilike '%s'
             """;
+
+    /// As many connections as the pool has.
+    private static final int TOGETHER = 8;
+
+    private static final int ROUNDS = 10;
 
     private Path data;
     private Database database;
@@ -107,7 +114,7 @@ class FailoverTest {
 
     @Test
     void aUseWhoseWaitForTheStandbyWasCancelledIsNotAcknowledgedBeforeItIsThere() {
-        serve(LedgerWorld.another(database, LedgerWorld.SETTINGS));
+        serve(LedgerWorld.another(database, Tuning.unhurried()));
         // A renewal that waits for the standby too would keep the lease from being taken.
         ledger.stopRenewing();
         standby("nobody");
@@ -147,27 +154,18 @@ class FailoverTest {
     }
 
     @Test
-    void whatIsCommittedBesideTheLedgerIsNotAcknowledgedEither() throws SQLException {
+    void whatIsCommittedBesideTheLedgerIsNotAcknowledgedEither() {
         serve(LedgerWorld.another(database, LedgerWorld.SETTINGS));
         ledger.close();
-        try (Connection owner = database.connect(DatabaseRole.OWNER);
-                Statement statement = owner.createStatement()) {
-            statement.execute("create table counter (value int)");
-            statement.execute("grant insert on counter to scrip_writer");
-        }
+        makeCounter();
         // Whoever wants less told must not hide what decides.
         superuser("alter database scrip set client_min_messages = 'error'");
         database.forsake();
         standby("nobody");
-        CompletableFuture<Integer> one =
-                CompletableFuture.supplyAsync(() ->
-                        database.transact(
-                                sql -> sql.sql("insert into counter values (1)").update()));
+        CompletableFuture<Integer> one = counted(database);
         LedgerWorld.until("the commit to wait", () -> isWaiting("commit%"));
         cancel("commit%");
-        assertInstanceOf(
-                DataAccessResourceFailureException.class,
-                assertThrows(CompletionException.class, one::join).getCause());
+        refused(one);
         standby("");
     }
 
@@ -182,6 +180,106 @@ class FailoverTest {
                 assertThrows(DatabaseFault.class, () -> database.connect(DatabaseRole.WRITER));
         assertTrue(fault.getMessage().contains("synchronous_commit to on"), fault.getMessage());
         standby("");
+    }
+
+    /// PostgreSQL warns with each new transaction id when these run out, for weeks: that stops
+    /// nothing, and neither do warnings of triggers that somebody adds.
+    @Test
+    void anotherWarningStopsNothing() {
+        serve(LedgerWorld.another(database, LedgerWorld.SETTINGS));
+        superuser(
+                """
+                create function warns() returns trigger language plpgsql as $$
+                begin
+                    raise warning 'canceling wait for synchronous replication';
+                    return new;
+                end $$
+                """,
+                "create trigger warns before insert on uses for each row execute function warns()");
+        accepted(submitted(LedgerWorld.use("first", 1), "u1"));
+        assertEquals(999, available());
+    }
+
+    /// The process that commits waits for a standby whatever becomes of the connection to it. If
+    /// the pool opened one more for each that it loses, there were soon none for anybody.
+    @Test
+    void commitsThatAreGivenUpDoNotTakeUpAllConnections() throws IOException {
+        serve(LedgerWorld.another(database, LedgerWorld.SETTINGS));
+        ledger.close();
+        makeCounter();
+        standby("nobody");
+        try (Wire wire = new Wire((int) PostgresFolder.running(data)[1]);
+                Database behind = PostgresFolder.through(data, wire.port())) {
+            List<CompletableFuture<Integer>> commits = List.of();
+            for (int round = 0; round < ROUNDS && !areDone(commits); round++) {
+                int before = waiting();
+                commits = Stream.generate(() -> counted(behind)).limit(TOGETHER).toList();
+                awaitWaitingOrRefused(commits, before);
+                if (!areDone(commits)) {
+                    wire.cut(true);
+                    commits.forEach(FailoverTest::refused);
+                    wire.cut(false);
+                }
+            }
+            assertTrue(areDone(commits), () -> waiting() + " commits wait");
+            commits.forEach(FailoverTest::refused);
+            assertTrue(waiting() < 3 * TOGETHER, () -> waiting() + " commits wait");
+            standby("");
+            LedgerWorld.until("what waited to be committed", () -> waiting() == 0);
+            LedgerWorld.until(
+                    "changes to be taken again",
+                    () -> counted(behind).handle((_, failure) -> failure == null).join());
+        }
+    }
+
+    private void awaitWaitingOrRefused(List<CompletableFuture<Integer>> commits, int before) {
+        LedgerWorld.until(
+                "the commits to wait or to be refused",
+                () ->
+                        waiting() - before + commits.stream().filter(Future::isDone).count()
+                                >= TOGETHER);
+    }
+
+    private static boolean areDone(List<CompletableFuture<Integer>> commits) {
+        return !commits.isEmpty() && commits.stream().allMatch(Future::isDone);
+    }
+
+    private static void refused(CompletableFuture<Integer> commit) {
+        assertInstanceOf(
+                DataAccessResourceFailureException.class,
+                assertThrows(CompletionException.class, commit::join).getCause());
+    }
+
+    private void makeCounter() {
+        superuser("create table counter (value int)", "grant insert on counter to scrip_writer");
+    }
+
+    private static CompletableFuture<Integer> counted(Database there) {
+        return CompletableFuture.supplyAsync(
+                () ->
+                        there.transact(
+                                sql -> sql.sql("insert into counter values (1)").update()),
+                Thread::startVirtualThread);
+    }
+
+    private int waiting() {
+        return Integer.parseInt(
+                superuser("select count(*) from (" + WAITING.formatted("%") + ") w"));
+    }
+
+    @Test
+    void aStopEndsThoughNoStandbyIsLeft() {
+        serve(LedgerWorld.another(database, Tuning.unhurried()));
+        ledger.stopRenewing();
+        standby("nobody");
+        CompletableFuture<Outcome> use = submitted(LedgerWorld.use("first", 1), "u1");
+        LedgerWorld.until("the batch to wait", () -> isWaiting("%write_batch%"));
+        ledger.close();
+        assertInstanceOf(Outcome.Unavailable.class, LedgerWorld.await(use));
+        standby("");
+        ledger = LedgerWorld.serving(LedgerWorld.another(database, LedgerWorld.SETTINGS));
+        accepted(submitted(LedgerWorld.use("first", 1), "u1"));
+        assertEquals("1", superuser("select count(*) from uses"));
     }
 
     /// As when the power of the primary's machine fails: its connections are silent, and new ones

@@ -39,6 +39,15 @@ final class Tuning {
         return with(tuning -> tuning.patience = most);
     }
 
+    /// Waits for the database as long as it takes, by a clock that stands still: the lease never
+    /// runs out, however busy the machine is.
+    static Settings unhurried() {
+        return with(tuning -> {
+            tuning.patience = Duration.ofHours(1);
+            tuning.monotonicNanos = () -> 0;
+        });
+    }
+
     /// @param snapshot after how many facts a snapshot is taken
     static Settings failPoint(FailPoint point, int snapshot) {
         return with(tuning -> {
