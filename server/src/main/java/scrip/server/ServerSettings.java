@@ -27,7 +27,8 @@ import scrip.server.telemetry.LogFormat;
 import scrip.server.telemetry.Traces;
 
 /// What the settings say of a server. Each is read by the part that it is for: `start` uses what
-/// this reads, and `doctor` asks whether it can be read. [TerminalServer] reads alone what it needs.
+/// this reads, and `doctor` asks whether it can be read. [TerminalServer] reads alone what it
+/// needs.
 ///
 /// @param origin the public address; null for none
 /// @param tls null for none

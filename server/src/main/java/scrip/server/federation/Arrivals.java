@@ -237,10 +237,10 @@ final class Arrivals {
         change.note(
                 arrival.provider()
                         .event(
-                        "identity.linked",
-                        person.id(),
-                        null,
-                        new Linked(row.issuer(), row.subject(), name(by))));
+                                "identity.linked",
+                                person.id(),
+                                null,
+                                new Linked(row.issuer(), row.subject(), name(by))));
     }
 
     static String name(Enum<?> constant) {

@@ -87,8 +87,7 @@ final class IdentityRoutes implements Routes {
                 row.linkedAt(),
                 row.lastUsedAt(),
                 row.stoppedAt(),
-                row.stoppedAt() == null
-                        && ProviderWord.proves(sql, row.provider(), row.person()));
+                row.stoppedAt() == null && ProviderWord.proves(sql, row.provider(), row.person()));
     }
 
     /// Those of the places where somebody has roles.

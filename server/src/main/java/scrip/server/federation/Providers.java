@@ -192,8 +192,7 @@ final class Providers {
                             Identity giver = givers.now(sql, call, change.now());
                             Whole before = whole(sql, one(sql, account, id));
                             boolean elsewhere = wanted.isElsewhere(before.provider);
-                            IdentityProvider after =
-                                    changed(sql, giver, before, wanted, elsewhere);
+                            IdentityProvider after = changed(sql, giver, before, wanted, elsewhere);
                             IdentityProviders.change(
                                     sql,
                                     after,

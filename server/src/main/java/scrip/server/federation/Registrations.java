@@ -38,8 +38,8 @@ import org.springframework.web.client.RestTemplate;
 import scrip.server.signin.Site;
 
 /// What Spring Security needs to know of each provider, and what it does with it. A provider is
-/// asked about itself anew every few minutes, or seconds after it could not be used, and at once when
-/// its settings change.
+/// asked about itself anew every few minutes, or seconds after it could not be used, and at once
+/// when its settings change.
 final class Registrations {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
@@ -70,14 +70,14 @@ final class Registrations {
     }
 
     /// What came of asking a provider about itself.
-    private sealed interface Answer {
+    sealed interface Answer {
         Client client();
 
         Instant readAt();
     }
 
     /// A provider that cannot be used.
-    private record Faulty(Client client, String fault, Instant readAt) implements Answer {}
+    record Faulty(Client client, String fault, Instant readAt) implements Answer {}
 
     /// A provider with its client.
     record Known(

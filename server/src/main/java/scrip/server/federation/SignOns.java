@@ -166,7 +166,8 @@ final class SignOns {
         Registrations.Known known = known(call, provider);
         checkIssuer(call, known, returned);
         return new Back(
-                request, Arrival.of(provider.provider(), exchanged(call, known, request, returned)));
+                request,
+                Arrival.of(provider.provider(), exchanged(call, known, request, returned)));
     }
 
     /// What was begun in a session ends in it.
@@ -307,8 +308,6 @@ final class SignOns {
 
     /// As Spring Security compares it.
     private static String hashed(String nonce) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(DigestUtils.sha256(nonce));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(DigestUtils.sha256(nonce));
     }
 }

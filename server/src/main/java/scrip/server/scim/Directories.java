@@ -23,8 +23,8 @@ final class Directories {
     /// The directory that the path names.
     ///
     /// @throws ProblemException unless the request has a key of that directory, which is neither a
-    ///   cookie nor any other key, and its provider is enabled; whether there is such a directory is
-    ///   told to nobody else
+    ///   cookie nor any other key, and its provider is enabled; whether there is such a directory
+    ///   is told to nobody else
     Directory of(Call call) {
         Actor caller = call.identity().actor();
         UUID key = caller.id();

@@ -38,7 +38,8 @@ final class DirectoryStore {
                     """
                     directory_user as id, provider, account, person, user_name, external_id, display_name,
                         given_name, family_name, formatted_name, email, active, made_person, confirmed_at,
-                        version, made_at, changed_at""");
+                        version, made_at, changed_at\
+                    """);
 
     private static final String DIRECTORIES =
             """

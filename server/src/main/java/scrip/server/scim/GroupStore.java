@@ -33,7 +33,8 @@ final class GroupStore {
                     "display_name",
                     """
                     directory_group as id, provider, display_name, external_id, version, made_at,
-                        changed_at""");
+                        changed_at\
+                    """);
 
     private GroupStore() {}
 

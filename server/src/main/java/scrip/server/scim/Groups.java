@@ -117,8 +117,7 @@ final class Groups implements ResourceKind {
                 change -> {
                     JdbcClient sql = change.sql();
                     checkFree(sql, directory, fields, null);
-                    if (GroupStore.GROUPS.count(
-                                    sql, directory.provider(), FilterSql.Condition.ALL)
+                    if (GroupStore.GROUPS.count(sql, directory.provider(), FilterSql.Condition.ALL)
                             >= MOST) {
                         throw ScimType.INVALID_VALUE.fault(
                                 "a directory has at most " + MOST + " groups here");

@@ -58,8 +58,7 @@ public record Patch(List<Step> steps) {
         GroupDraft group = GroupDraft.of(new GroupFields("Group", null));
         UserDraft user =
                 UserDraft.of(
-                        new UserFields(
-                                "user@a.example", null, null, null, null, null, null, true));
+                        new UserFields("user@a.example", null, null, null, null, null, null, true));
         for (Step step : patch.steps) {
             boolean ofGroup = step.path().attribute().name().equals("members");
             (ofGroup ? group : user).step(step);

@@ -51,6 +51,8 @@ sealed interface ResourceKind permits Users, Groups {
 
     Shown make(Call call, Directory directory, JsonNode body);
 
+    /// Changes one as a request edits it.
+    ///
     /// @param ifVersion the version that the directory knows; null for any
     Shown change(
             Call call,
@@ -60,6 +62,8 @@ sealed interface ResourceKind permits Users, Groups {
             Chosen chosen,
             Consumer<Draft> edit);
 
+    /// Removes one.
+    ///
     /// @param ifVersion the version that the directory knows; null for any
     void remove(Call call, Directory directory, UUID id, @Nullable Versions ifVersion);
 }

@@ -57,15 +57,16 @@ record Resources(String root) {
             all.put(
                     "groups",
                     in.stream()
-                            .map(m -> reference(m.group(), groupAt(m.group()), m.groupName(), "direct"))
+                            .map(m ->
+                                    reference(
+                                            m.group(), groupAt(m.group()), m.groupName(), "direct"))
                             .toList());
         }
         all.put("meta", meta("User", user));
         return all;
     }
 
-    private Map<String, Object> group(
-            GroupStore.Group group, List<GroupStore.Membership> members) {
+    private Map<String, Object> group(GroupStore.Group group, List<GroupStore.Membership> members) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("schemas", List.of(GroupDraft.SCHEMA));
         all.put("id", group.id().toString());
@@ -80,8 +81,7 @@ record Resources(String root) {
         return all;
     }
 
-    private static Map<String, Object> reference(
-            UUID id, String at, String display, String type) {
+    private static Map<String, Object> reference(UUID id, String at, String display, String type) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("value", id.toString());
         all.put("$ref", at);

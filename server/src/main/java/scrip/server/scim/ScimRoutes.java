@@ -203,8 +203,7 @@ final class ScimRoutes implements Routes {
         return Map.of("ETag", Versions.tag(version));
     }
 
-    private Reply shown(
-            int status, Directory directory, ResourceKind.Shown shown, Chosen chosen) {
+    private Reply shown(int status, Directory directory, ResourceKind.Shown shown, Chosen chosen) {
         Resources resources = resources(directory);
         Map<String, String> headers = new LinkedHashMap<>(tag(shown.stored().version()));
         headers.put("Location", resources.at(shown.stored()));

@@ -37,7 +37,8 @@ final class SignedIn implements Provisioning {
     /// Which group gives which role may have changed since the directory spoke last.
     private static void settle(AuditTrail.AuditedChange change, Directory directory, UUID user) {
         JdbcClient sql = change.sql();
-        DirectoryStore.User now = DirectoryStore.USERS.one(sql, directory.provider(), user).orElseThrow();
+        DirectoryStore.User now =
+                DirectoryStore.USERS.one(sql, directory.provider(), user).orElseThrow();
         try {
             Settlement.Roles roles = new Settlement(sql, directory, change.now()).settle(now);
             if (roles.differ()) {
@@ -59,9 +60,6 @@ final class SignedIn implements Provisioning {
         DirectoryStore.confirm(change.sql(), user.id(), change.now());
         change.note(
                 directory.event(
-                        CONFIRMED,
-                        user.person(),
-                        null,
-                        new Confirmed(user.fields().userName())));
+                        CONFIRMED, user.person(), null, new Confirmed(user.fields().userName())));
     }
 }

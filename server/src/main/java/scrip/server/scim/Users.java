@@ -329,7 +329,6 @@ final class Users implements ResourceKind {
 
     private static Shown shown(JdbcClient sql, DirectoryStore.User user, Chosen chosen) {
         return new Shown(
-                user,
-                chosen.has(GROUPS) ? GroupStore.ofUsers(sql, List.of(user.id())) : List.of());
+                user, chosen.has(GROUPS) ? GroupStore.ofUsers(sql, List.of(user.id())) : List.of());
     }
 }

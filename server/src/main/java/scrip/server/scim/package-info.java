@@ -8,8 +8,8 @@
 /// (`people`), and keys (`key`).
 ///
 /// Invariants:
-/// - A request has a key of the directory at its path, whose provider is enabled. No cookie, no other
-///   key, no emergency token.
+/// - A request has a key of the directory at its path, whose provider is enabled. No cookie, no
+///   other key, no emergency token.
 /// - A directory names addresses of its provider's domains alone, and takes over nobody: whoever
 ///   belongs elsewhere too gets nothing from it before they have signed in with the provider, and
 ///   is renamed and moved by nobody but themself.

@@ -26,10 +26,7 @@ final class Verifications implements AutoCloseable {
 
     /// @param elsewhere whether another server writes now
     Verifications(
-            Database database,
-            InstantSource clock,
-            LastDone lastDone,
-            BooleanSupplier elsewhere) {
+            Database database, InstantSource clock, LastDone lastDone, BooleanSupplier elsewhere) {
         this.database = database;
         this.clock = clock;
         this.lastDone = lastDone;

@@ -281,8 +281,7 @@ class OlderPostgresTest {
     private static void refused(Map<String, String> environment, String why) {
         DatabaseFault fault =
                 assertThrows(
-                        DatabaseFault.class,
-                        () -> Database.open(DatabaseLocation.of(environment)));
+                        DatabaseFault.class, () -> Database.open(DatabaseLocation.of(environment)));
         assertTrue(fault.getMessage().contains(why), fault.getMessage());
     }
 }
