@@ -162,13 +162,16 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseFault if it is the writer's and is not durable: a setting may have changed
     ///   since the start
     public Connection connect(DatabaseRole role) throws SQLException {
-        Connection connection = opened(role);
+        Connection connection = connect(role, Duration.ZERO);
         patient.add(connection);
         return connection;
     }
 
-    private Connection opened(DatabaseRole role) throws SQLException {
-        Connection connection = login.connect(role);
+    /// Opens a connection as [#connect(DatabaseRole)] does, which is lost once the database has not
+    /// answered for a time: behind a broken network nothing else would tell for a quarter of an
+    /// hour.
+    public Connection connect(DatabaseRole role, Duration silenceMax) throws SQLException {
+        Connection connection = login.connect(role, "", silenceMax);
         if (durable && role == DatabaseRole.WRITER) {
             try {
                 Durability.check(connection);
@@ -177,15 +180,6 @@ public final class Database implements AutoCloseable {
                 throw fault;
             }
         }
-        return connection;
-    }
-
-    /// Opens a connection as [#connect(DatabaseRole)] does, which is lost once the database has not
-    /// answered for a time: behind a broken network nothing else would tell for a quarter of an
-    /// hour.
-    public Connection connect(DatabaseRole role, Duration silenceMax) throws SQLException {
-        Connection connection = opened(role);
-        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silenceMax.toMillis()));
         return connection;
     }
 

@@ -14,8 +14,8 @@
 /// Invariants:
 /// - Unless the place is [DatabaseLocation.Scratch], no connection is handed out before fsync,
 ///   synchronous_commit and full_page_writes have been seen to be on.
-/// - A commit whose wait for a standby was cancelled is not acknowledged: no standby may have it. No
-///   setting of a login or database hides that warning, or makes anything else count as it.
+/// - A commit whose wait for a standby was cancelled is not acknowledged: no standby may have it.
+///   No setting of a login or database hides that warning, or makes anything else count as it.
 /// - As long as many commits wait for a standby, the pools open no connection to write ([Pool]).
 /// - One data folder is used by one program at a time (a file lock), and by one postmaster.
 /// - A connection acts as exactly one [DatabaseRole] from its first statement; resetting the role

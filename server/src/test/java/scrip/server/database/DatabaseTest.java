@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +41,23 @@ class DatabaseTest {
                         assertEquals("scrip", ask(connection, "select session_user"));
                     }
                 }
+            }
+        }
+    }
+
+    /// As when the machine of one hangs: its kernel still takes connections.
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aServerThatTakesConnectionsAndIsSilentIsPassedOver() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                TestDatabase test = TestDatabase.fresh();
+                Database database = test.after(silent.getLocalPort());
+                Connection connection = database.connect(DatabaseRole.WRITER)) {
+            assertEquals("scrip_writer", ask(connection, "select current_user"));
+            assertEquals(0, connection.getNetworkTimeout(), "what takes long is waited for");
+            try (Connection pooled = database.dataSource(DatabaseRole.READER).getConnection()) {
+                assertEquals("scrip_reader", ask(pooled, "select current_user"));
+                assertEquals(60_000, pooled.getNetworkTimeout());
             }
         }
     }

@@ -83,8 +83,17 @@ public final class TestDatabase implements AutoCloseable {
 
     /// The same database through another port, behind which a proxy stands.
     public Database through(int port) {
+        return at(":" + port + "/");
+    }
+
+    /// The same database at an address that names another server before its own.
+    Database after(int port) {
+        return at(":" + port + ",127.0.0.1:" + port() + "/");
+    }
+
+    private Database at(String ports) {
         Login direct = postgres().login(name);
-        String url = direct.url().replaceFirst(":[0-9]+/", ":" + port + "/");
+        String url = direct.url().replaceFirst(":[0-9]+/", ports);
         return new Database(new Login(url, direct.user(), direct.password()), () -> {}, false);
     }
 

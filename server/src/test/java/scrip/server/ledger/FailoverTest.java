@@ -195,7 +195,7 @@ class FailoverTest {
                     return new;
                 end $$
                 """,
-                "create trigger warns before insert on uses for each row execute function warns()");
+                "create trigger warns before insert on log for each row execute function warns()");
         accepted(submitted(LedgerWorld.use("first", 1), "u1"));
         assertEquals(999, available());
     }
@@ -256,9 +256,7 @@ class FailoverTest {
 
     private static CompletableFuture<Integer> counted(Database there) {
         return CompletableFuture.supplyAsync(
-                () ->
-                        there.transact(
-                                sql -> sql.sql("insert into counter values (1)").update()),
+                () -> there.transact(sql -> sql.sql("insert into counter values (1)").update()),
                 Thread::startVirtualThread);
     }
 

@@ -3,6 +3,7 @@ package scrip.server.ledger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -64,19 +65,30 @@ final class Wire implements AutoCloseable {
                 if (cut) {
                     close(client);
                 } else {
-                    Socket upstream = new Socket(InetAddress.getLoopbackAddress(), port);
-                    client.setTcpNoDelay(true);
-                    upstream.setTcpNoDelay(true);
-                    sockets.add(client);
-                    sockets.add(upstream);
-                    int made = silences.get();
-                    Thread.ofVirtual().start(() -> pump(client, upstream, false, made));
-                    Thread.ofVirtual().start(() -> pump(upstream, client, true, made));
+                    join(client);
                 }
             }
         } catch (IOException closed) {
             sockets.forEach(Wire::close);
         }
+    }
+
+    private void join(Socket client) throws IOException {
+        Socket upstream;
+        try {
+            upstream = new Socket(InetAddress.getLoopbackAddress(), port);
+        } catch (ConnectException down) {
+            // While the database starts again.
+            close(client);
+            return;
+        }
+        client.setTcpNoDelay(true);
+        upstream.setTcpNoDelay(true);
+        sockets.add(client);
+        sockets.add(upstream);
+        int made = silences.get();
+        Thread.ofVirtual().start(() -> pump(client, upstream, false, made));
+        Thread.ofVirtual().start(() -> pump(upstream, client, true, made));
     }
 
     private void pump(Socket from, Socket to, boolean answers, int made) {
