@@ -79,7 +79,7 @@ class SealTest {
                                         .update();
                                 // These change nothing that is sealed.
                                 sql.sql("update persons set name = name").update();
-                                sql.sql("delete from persons where false").update();
+                                sql.sql("delete from staff where false").update();
                                 return sql.sql(
                                                 """
                                                 select pg_stat_get_xact_tuples_updated('installation_head'::regclass)
