@@ -81,7 +81,9 @@ final class Snapshots implements AutoCloseable {
                 some.clear();
             }
         }
-        save(some);
+        if (!some.isEmpty()) {
+            save(some);
+        }
     }
 
     private void saveAll() {
