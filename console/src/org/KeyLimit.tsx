@@ -6,7 +6,7 @@ import { Dialog } from '../ui/Dialog';
 import { Refused } from '../ui/Shown';
 import { keysKey, limitKey, type KeyOwner } from './keyCalls';
 
-export const UNITS_USUAL = 50_000;
+export const UNITS_USUAL = 200_000;
 const UNITS_LEAST = 100;
 const UNITS_MOST = 1_000_000;
 

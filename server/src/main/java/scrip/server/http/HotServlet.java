@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /// Serves one frequently called operation, bypassing Spring MVC.
 public final class HotServlet extends HttpServlet {
@@ -31,6 +32,9 @@ public final class HotServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        // Spring MVC would have told the timer of requests.
+        ServerHttpObservationFilter.findObservationContext(request)
+                .ifPresent(timed -> timed.setPathPattern(route.path()));
         edge.answerAt(request, route).to(request, response);
     }
 }

@@ -30,8 +30,8 @@ final class ApiKeys {
     private static final int SECRETS_MAX = 2;
     private static final int HINT_CHARACTERS = 4;
 
-    /// More units of work than a machine of two cores books.
-    private static final int UNITS_USUAL = 50_000;
+    /// More units of work than a machine with two processors answers over HTTP.
+    private static final int UNITS_USUAL = 200_000;
 
     private final Database database;
     private final KeyList list;

@@ -36,6 +36,7 @@ import scrip.server.TestServer;
 import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.TestDatabase;
+import scrip.server.ledger.LedgerWorld;
 import scrip.server.signin.Limits;
 
 /// The port for product services answers as the main port does, whatever it is asked.
@@ -257,16 +258,25 @@ class MeteringPortTest {
     }
 
     @Test
-    void itIsTimedAsTheMainPortIs() {
-        Sent.get(Sent.ACCESS).to(metering(server), TestServer.TOKEN).is(200);
+    void bothPortsTimeAnOperationByItsPath() {
+        for (String port : List.of(main(server), metering(server))) {
+            double before = timed();
+            Sent.get(Sent.ACCESS).to(port, TestServer.TOKEN).is(200);
+            // A request is timed once it was answered.
+            LedgerWorld.until("the request to be timed", () -> timed() == before + 1);
+        }
+    }
+
+    /// How many requests for access were answered.
+    private double timed() {
         String metrics = Sent.get("/metrics").to(main(server), TestServer.TOKEN).is(200).text();
-        assertTrue(
-                metrics.lines()
-                        .anyMatch(l ->
-                                l.startsWith("http_server_requests_seconds_count{")
-                                        && l.contains("uri=\"/v1/access\"")
-                                        && l.contains("status=\"200\"")),
-                metrics);
+        return metrics.lines()
+                .filter(l ->
+                        l.startsWith("http_server_requests_seconds_count{")
+                                && l.contains("uri=\"/v1/access\"")
+                                && l.contains("status=\"200\""))
+                .mapToDouble(l -> Double.parseDouble(l.substring(l.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test
