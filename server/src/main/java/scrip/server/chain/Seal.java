@@ -103,6 +103,7 @@ public record Seal(String name, String table, List<String> key, List<String> col
                             "identity",
                             "identity, provider, issuer, subject, person, linked_by, linked_at,"
                                     + " stopped_at"),
+                    of("let_in", "person, maker", "person, maker, at"),
                     new Seal(
                             "staff_providers",
                             "staff",

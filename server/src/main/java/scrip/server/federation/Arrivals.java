@@ -17,6 +17,7 @@ import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.people.DirectoryRoles;
 import scrip.server.people.Language;
+import scrip.server.people.LetIn;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.people.ProviderRoles;
@@ -234,6 +235,7 @@ final class Arrivals {
                         change.now(),
                         null);
         FederatedIdentities.add(change.sql(), row);
+        LetIn.keep(change.sql(), row.provider(), person.id(), change.now());
         change.note(
                 arrival.provider()
                         .event(

@@ -17,6 +17,7 @@ import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.key.KeyRights;
 import scrip.server.people.Givers;
+import scrip.server.people.LetIn;
 import scrip.server.people.ProviderRoles;
 import scrip.server.people.ProviderWord;
 import scrip.server.role.Actor;
@@ -203,6 +204,7 @@ final class Providers {
                                 // Whom it knew was told by another.
                                 FederatedIdentities.removeAll(sql, id);
                             }
+                            LetIn.keepAll(sql, id, change.now());
                             if (elsewhere || !before.isAnsweredFor || !after.enabled()) {
                                 FederatedIdentities.endSessions(sql, id);
                             }

@@ -16,6 +16,7 @@ import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.people.Givers;
+import scrip.server.people.LetIn;
 import scrip.server.role.Actor;
 import scrip.server.role.Asker;
 import scrip.server.role.Granted;
@@ -188,6 +189,9 @@ final class ApiKeys {
                         wanted.provider,
                         organization == null ? null : organization.value());
         KeyStore.add(change.sql(), key, request);
+        if (wanted.provider != null) {
+            LetIn.keepAll(change.sql(), wanted.provider, change.now());
+        }
         String secret = addSecret(call, change, key);
         Whole whole = whole(change, key);
         note(call, change, null, whole);

@@ -16,6 +16,7 @@ import scrip.server.http.ProblemException;
 import scrip.server.people.Departures;
 import scrip.server.people.DirectoryRoles;
 import scrip.server.people.Language;
+import scrip.server.people.LetIn;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
 import scrip.server.role.Revision;
@@ -133,6 +134,7 @@ final class Users implements ResourceKind {
                                     change.now(),
                                     change.now());
                     DirectoryStore.add(sql, user);
+                    LetIn.keep(sql, directory.provider(), person.id(), change.now());
                     if (user.active()) {
                         Departures.comeBack(sql, directory.account(), person.id());
                     }

@@ -11,6 +11,7 @@ import scrip.server.database.PageOrder;
 import scrip.server.database.Records;
 import scrip.server.key.Repeats;
 import scrip.server.people.Grants;
+import scrip.server.people.LetIn;
 
 /// Reads and writes links.
 final class LinkStore {
@@ -206,40 +207,23 @@ final class LinkStore {
 
     /// Whether one of two people let the other in: by an invitation, mailed or not since whoever
     /// makes it chooses its address; by a link that they saw with which the other's password was
-    /// set; by saying which provider tells who the other is; or by the key of a directory that
-    /// names the other.
+    /// set; or by a provider or its directory ([LetIn]).
     static boolean isLetIn(JdbcClient sql, UUID one, UUID other) {
-        return sql.sql(
-                        """
-                        select exists (
-                            select from links
-                            where used_at is not null
-                                and (kind = 'INVITATION' or not mailed)
-                                and ((maker = :one and :other in (taken_by, person))
-                                    or (maker = :other and :one in (taken_by, person))))
-                            or exists (
-                                select from federated_identities f
-                                join identity_providers i on i.provider = f.provider
-                                where (i.maker = :one and f.person = :other)
-                                    or (i.maker = :other and f.person = :one))
-                            or exists (
-                                with recursive line (person, maker, maker_key) as (
-                                    select d.person, k.maker, k.maker_key
-                                    from directory_users d
-                                    join api_keys k on k.provider = d.provider
-                                    where d.person in (:one, :other)
-                                    union
-                                    select l.person, k.maker, k.maker_key
-                                    from line l
-                                    join api_keys k on k.api_key = l.maker_key)
-                                select from line
-                                where (maker = :one and person = :other)
-                                    or (maker = :other and person = :one))
-                        """)
-                .param("one", one)
-                .param("other", other)
-                .query(Boolean.class)
-                .single();
+        boolean byLink =
+                sql.sql(
+                                """
+                                select exists (
+                                    select from links
+                                    where used_at is not null
+                                        and (kind = 'INVITATION' or not mailed)
+                                        and ((maker = :one and :other in (taken_by, person))
+                                            or (maker = :other and :one in (taken_by, person))))
+                                """)
+                        .param("one", one)
+                        .param("other", other)
+                        .query(Boolean.class)
+                        .single();
+        return byLink || LetIn.isSo(sql, one, other);
     }
 
     static InvitingOrganization place(JdbcClient sql, long account) {

@@ -1,5 +1,6 @@
 package scrip.server.federation;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static scrip.server.federation.SignOnServer.back;
 import static scrip.server.federation.SignOnServer.browser;
 import static scrip.server.federation.SignOnServer.hospital;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
 import scrip.server.Caller.Answer;
+import scrip.server.people.LetIn;
 
 /// How far an organization's provider reaches, whose owner can be anybody whom it knows.
 class HostileProviderTest {
@@ -94,6 +96,29 @@ class HostileProviderTest {
                                 .formatted(Browser.secret(link.at("/link")), Browser.PASSWORD))
                 .is(200);
         own.post("/v1/passkeys/options", "{}").is(200);
+    }
+
+    /// Of the two people of a step: the second may be the first again, who saves or removes what
+    /// they came by.
+    @Test
+    void whoeverLetSomebodyInDidSoWhoeverSavesTheProviderOrRemovesIt() {
+        Browser owner = invited(place, Browser.freshEmail(), "owner");
+        Browser second = invited(place, Browser.freshEmail(), "owner");
+        String providers = place + "/identity-providers";
+        String wanted = SignOnServer.wanted(provider, Map.of());
+        String id = owner.post(providers, wanted).is(201).at("/id");
+        linked(second, id).is(200);
+        assertTrue(isLetIn(owner, second));
+        second.put(providers + "/" + id, wanted).is(200);
+        assertTrue(isLetIn(owner, second), "saved");
+        second.delete(providers + "/" + id).is(200);
+        assertTrue(isLetIn(owner, second), "removed");
+    }
+
+    private static boolean isLetIn(Browser one, Browser other) {
+        return SignOnServer.DATABASE
+                .database()
+                .readAll(sql -> LetIn.isSo(sql, person(one), person(other)));
     }
 
     @Test

@@ -254,11 +254,13 @@ class PersonalDataTest extends PersonalServer {
                         .filter(n -> !deleted.contains(n.substring(0, n.indexOf('.'))))
                         .toList();
         // An id stays: who made a key, a link or an identity provider, or said which roles its
-        // groups have; for whom a link was, and who took it.
+        // groups have; who let whom in; for whom a link was, and who took it.
         assertEquals(
                 List.of(
                         "api_keys.maker",
                         "identity_providers.maker",
+                        "let_in.maker",
+                        "let_in.person",
                         "links.maker",
                         "links.person",
                         "links.taken_by",

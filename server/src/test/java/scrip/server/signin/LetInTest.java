@@ -3,12 +3,14 @@ package scrip.server.signin;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.TestDatabase;
+import scrip.server.people.LetIn;
 
 /// Who came by single sign-on was invited by nobody; but whoever says which provider is believed
 /// could be anybody that it vouches for.
@@ -49,6 +51,7 @@ class LetInTest {
                     .transact(sql -> {
                         people(sql);
                         before.accept(sql);
+                        LetIn.keepAll(sql, ADMINISTRATOR, Instant.now());
                         return null;
                     });
             test.database()

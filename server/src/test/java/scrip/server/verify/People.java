@@ -53,6 +53,8 @@ public final class People {
                 'encrypted', '{email}', '{example.org}', 'groups', now(), 'Wang');
             insert into provider_roles values
                 ('00000000-0000-0000-0000-000000000004', 'sales', 'SALES', null, now());
+            insert into let_in values ('00000000-0000-0000-0000-000000000001',
+                '00000000-0000-0000-0000-000000000002', now());
             insert into federated_identities values (
                 gen_random_uuid(), '00000000-0000-0000-0000-000000000004', 'https://id.example.org', 'wang',
                 '00000000-0000-0000-0000-000000000001', 'wang@example.org', 'PERSON', now(), now(), null);
