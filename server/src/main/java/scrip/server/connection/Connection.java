@@ -36,6 +36,9 @@ public final class Connection {
     private volatile Stage stage = Stage.OPENED;
     private volatile long since = System.nanoTime();
 
+    /// Whether a thread has taken what came.
+    private volatile boolean isServed;
+
     Connection(SocketChannel channel, String peer, boolean isProxy) {
         this.channel = channel;
         this.peer = peer;
@@ -60,6 +63,26 @@ public final class Connection {
         return stage;
     }
 
+    /// Whether the server is at work on what came, or has not come to it: it may be slow, and then
+    /// nobody waits for the caller.
+    boolean isOurs() {
+        return switch (stage) {
+            case OPENED, IDLE, HEADERS -> isServed || isUnread();
+            case BODY -> isUnread();
+            case ANSWER, SHARED -> true;
+            // It has its answer.
+            case REST -> false;
+        };
+    }
+
+    private boolean isUnread() {
+        try {
+            return channel.socket().getInputStream().available() > 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     /// How long the stage has lasted.
     long ageNanos(long now) {
         return now - since;
@@ -72,6 +95,7 @@ public final class Connection {
 
     /// Bytes came, or its end.
     void read() {
+        isServed = true;
         if (stage == Stage.IDLE || stage == Stage.OPENED) {
             enter(Stage.HEADERS);
         }
@@ -92,12 +116,14 @@ public final class Connection {
         stage = Stage.ANSWER;
     }
 
-    void answered() {
+    /// A request is answered whose body is not there completely.
+    void answeredEarly() {
         enter(Stage.REST);
     }
 
     /// The thread that served it leaves it.
     void left(SocketState state) {
+        isServed = false;
         switch (state) {
             case OPEN -> enter(Stage.IDLE);
             // Half of a request: its time goes on, unless it is another one.

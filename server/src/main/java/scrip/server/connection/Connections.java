@@ -114,7 +114,9 @@ final class Connections {
                     case IDLE -> limits.idleMax().plus(limits.headersMax());
                     case BODY, ANSWER, SHARED -> null;
                 };
-        return most != null && connection.ageNanos(now) > most.toNanos();
+        return most != null
+                && connection.ageNanos(now) > most.toNanos()
+                && !connection.isOurs();
     }
 
     private boolean isOneTooMany(Connection connection, long now, Map<String, Integer> unfinished) {
@@ -125,6 +127,7 @@ final class Connections {
                 };
         return counts
                 && connection.ageNanos(now) > limits.unfinishedAfter().toNanos()
+                && !connection.isOurs()
                 && unfinished.merge(connection.peer(), 1, Integer::sum)
                         > limits.unfinishedPerAddress();
     }

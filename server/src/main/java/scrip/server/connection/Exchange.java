@@ -105,9 +105,17 @@ public final class Exchange implements Adapter {
         if (status != 0 && !req.isExceptionPresent()) {
             res.setStatus(KEEPS);
         }
-        if (served != null) {
-            served.answered();
+        if (served != null && !isWhole(req)) {
+            served.answeredEarly();
         }
+    }
+
+    /// Whether the whole of a request was read.
+    private static boolean isWhole(Request req) {
+        long length = req.getContentLengthLong();
+        return length < 0
+                ? req.getHeader("Transfer-Encoding") == null
+                : req.getBytesRead() >= length;
     }
 
     @Override
