@@ -184,14 +184,18 @@ final class Arrivals {
     }
 
     /// Links somebody who is known here by their address, if the provider's people are the only
-    /// ones they belong to, and the address was not given to somebody else there.
+    /// ones they belong to, and the address was not given to somebody else there. Whoever has proven
+    /// their address and can sign in links it themselves: otherwise whoever says which provider is
+    /// believed would be them, and they would not notice.
     private Person linked(AuditTrail.AuditedChange change, Arrival arrival, Person known) {
         JdbcClient sql = change.sql();
         IdentityProvider provider = arrival.provider();
         boolean knownThere =
                 FederatedIdentities.of(sql, known.id()).stream()
                         .anyMatch(f -> f.provider().equals(provider.id()));
-        if (knownThere || !belongsOnly(sql, provider, known)) {
+        boolean canLink =
+                known.emailProvenBy() != null && FederatedIdentities.hasOtherWay(sql, known.id());
+        if (knownThere || canLink || !belongsOnly(sql, provider, known)) {
             throw notLinked(
                     "nobody here is linked with you: sign in as before and link it in your profile");
         }

@@ -132,18 +132,11 @@ final class FederatedIdentities {
                 .update();
     }
 
-    /// Ends those of a person, but for one.
-    static void endSessions(JdbcClient sql, UUID provider, UUID person, UUID but) {
-        sql.sql(
-                        """
-                        delete from sessions
-                        where provider = :provider
-                            and person = :person
-                            and session <> :but
-                        """)
+    /// Ends those of a person.
+    static void endSessions(JdbcClient sql, UUID provider, UUID person) {
+        sql.sql("delete from sessions where provider = :provider and person = :person")
                 .param("provider", provider)
                 .param("person", person)
-                .param("but", but)
                 .update();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,8 +15,10 @@ import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
+import scrip.server.people.DirectoryRoles;
 import scrip.server.people.Person;
 import scrip.server.people.Persons;
+import scrip.server.people.ProviderRoles;
 import scrip.server.people.ProviderWord;
 import scrip.server.people.Seat;
 import scrip.server.role.Permission;
@@ -123,7 +126,6 @@ final class IdentityRoutes implements Routes {
         UUID id = call.uuid("identity");
         call.checked();
         UUID me = me(call);
-        UUID session = Objects.requireNonNull(call.identity().session()).id();
         trail.change(
                 call,
                 change -> {
@@ -143,7 +145,8 @@ final class IdentityRoutes implements Routes {
                                 ProblemCode.LAST_WAY_IN,
                                 "you could sign in no more: add a passkey or a password first");
                     }
-                    FederatedIdentities.endSessions(sql, row.provider(), me, session);
+                    FederatedIdentities.endSessions(sql, row.provider(), me);
+                    takeRoles(change, row.provider(), me);
                     sessions.note(
                             change,
                             person,
@@ -154,6 +157,26 @@ final class IdentityRoutes implements Routes {
                 });
         sessions.changed();
         return list(call);
+    }
+
+    /// Nobody would take the roles that a provider gave, once it signs the person in no more; unless
+    /// its directory still has them.
+    private static void takeRoles(AuditTrail.AuditedChange change, UUID provider, UUID me) {
+        JdbcClient sql = change.sql();
+        if (DirectoryRoles.expects(sql, provider, me)) {
+            return;
+        }
+        IdentityProvider from = IdentityProviders.byId(sql, provider).orElseThrow();
+        ProviderRoles.Change taken =
+                ProviderRoles.set(sql, provider, from.account(), me, Set.of(), change.now());
+        if (taken.last()) {
+            throw new ProblemException(
+                    from.account() == null
+                            ? ProblemCode.LAST_ADMINISTRATOR
+                            : ProblemCode.LAST_OWNER,
+                    "your role is by this provider, and nobody else has it: give it to somebody by"
+                            + " hand first");
+        }
     }
 
     private static UUID me(Call call) {

@@ -106,6 +106,7 @@ class HostileProviderTest {
         Browser second = invited(place, Browser.freshEmail(), "owner");
         String providers = place + "/identity-providers";
         String wanted = SignOnServer.wanted(provider, Map.of());
+        provider.now = SignOnServer.now();
         String id = owner.post(providers, wanted).is(201).at("/id");
         linked(second, id).is(200);
         assertTrue(isLetIn(owner, second));

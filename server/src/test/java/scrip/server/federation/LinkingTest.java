@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
 import scrip.server.Caller.Answer;
 import scrip.server.http.Json;
+import scrip.server.people.Persons;
 
 /// Who is linked with whom, and which roles providers give and take.
 class LinkingTest {
@@ -90,6 +91,46 @@ class LinkingTest {
         // The address of somebody else there, later: another subject is somebody else.
         provider.claims.put("sub", "another");
         notLinked(signedOn(browser(), id));
+    }
+
+    /// Whoever says which provider is believed would otherwise be each of them, unnoticed.
+    @Test
+    void anAddressLinksNobodyWhoHasProvenItAndCanSignIn() {
+        provider.now = SignOnServer.now();
+        String id = made(false);
+        String email = "proven@" + domain;
+        Browser known = invited(place, email, "viewer");
+        SignOnServer.DATABASE
+                .database()
+                .transact(sql -> {
+                    Persons.prove(
+                            sql, person(known), Persons.EmailProof.MAIL, SignOnServer.now());
+                    return null;
+                });
+        says(email, true);
+        notLinked(signedOn(browser(), id));
+        linked(known, id).is(200);
+        signedOn(browser(), id).is(200).has("/session/person/id", person(known).toString());
+        known.get("/v1/session").is(200);
+    }
+
+    /// Nobody would take them any more.
+    @Test
+    void whoUnlinksAnIdentityLosesItsRolesAndSessions() {
+        provider.now = SignOnServer.now();
+        String id = made(false);
+        provider.claims.put("groups", List.of("scrip-buyers"));
+        Browser known = invited(place, "unlinks@" + domain, "viewer");
+        linked(known, id).is(200);
+        Browser other = browser();
+        signedOn(other, id).is(200).has("/session/organizations/0/roles/0", "buyer");
+        String identity = known.get("/v1/identities").at("/identities/0/id");
+        known.delete("/v1/identities/" + identity).is(200);
+        other.get("/v1/session").is(401);
+        known.get("/v1/session")
+                .is(200)
+                .has("/organizations/0/roles/0", "viewer")
+                .has("/organizations/0/roles/1", "");
     }
 
     @Test
