@@ -114,9 +114,7 @@ final class Connections {
                     case IDLE -> limits.idleMax().plus(limits.headersMax());
                     case BODY, ANSWER, SHARED -> null;
                 };
-        return most != null
-                && connection.ageNanos(now) > most.toNanos()
-                && !connection.isOurs();
+        return most != null && connection.ageNanos(now) > most.toNanos() && !connection.isOurs();
     }
 
     private boolean isOneTooMany(Connection connection, long now, Map<String, Integer> unfinished) {

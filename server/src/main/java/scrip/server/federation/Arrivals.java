@@ -184,9 +184,9 @@ final class Arrivals {
     }
 
     /// Links somebody who is known here by their address, if the provider's people are the only
-    /// ones they belong to, and the address was not given to somebody else there. Whoever has proven
-    /// their address and can sign in links it themselves: otherwise whoever says which provider is
-    /// believed would be them, and they would not notice.
+    /// ones they belong to, and the address was not given to somebody else there. Whoever has
+    /// proven their address and can sign in links it themselves: otherwise whoever says which
+    /// provider is believed would be them, and they would not notice.
     private Person linked(AuditTrail.AuditedChange change, Arrival arrival, Person known) {
         JdbcClient sql = change.sql();
         IdentityProvider provider = arrival.provider();

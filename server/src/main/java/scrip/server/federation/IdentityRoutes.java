@@ -159,8 +159,8 @@ final class IdentityRoutes implements Routes {
         return list(call);
     }
 
-    /// Nobody would take the roles that a provider gave, once it signs the person in no more; unless
-    /// its directory still has them.
+    /// Nobody would take the roles that a provider gave, once it signs the person in no more;
+    /// unless its directory still has them.
     private static void takeRoles(AuditTrail.AuditedChange change, UUID provider, UUID me) {
         JdbcClient sql = change.sql();
         if (DirectoryRoles.expects(sql, provider, me)) {

@@ -46,11 +46,7 @@ public final class LetIn {
 
     /// Keeps it for a person whom a provider or its directory knows from now on.
     public static void keep(JdbcClient sql, UUID provider, UUID person, Instant now) {
-        sql.sql(ONE)
-                .param("provider", provider)
-                .param("person", person)
-                .param("now", now)
-                .update();
+        sql.sql(ONE).param("provider", provider).param("person", person).param("now", now).update();
     }
 
     /// Keeps it for all whom a provider and its directory know, since somebody else may be behind

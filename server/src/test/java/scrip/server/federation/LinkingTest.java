@@ -103,8 +103,7 @@ class LinkingTest {
         SignOnServer.DATABASE
                 .database()
                 .transact(sql -> {
-                    Persons.prove(
-                            sql, person(known), Persons.EmailProof.MAIL, SignOnServer.now());
+                    Persons.prove(sql, person(known), Persons.EmailProof.MAIL, SignOnServer.now());
                     return null;
                 });
         says(email, true);
