@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import scrip.server.database.Database;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.signin.EmergencyUse;
 import scrip.server.signin.FactorDemand;
+import scrip.server.signin.Limits;
 
 /// One real server on a real temporary PostgreSQL for all HTTP tests, started on first use. Each
 /// test creates its own sandbox, so that tests do not interfere.
@@ -44,17 +48,21 @@ public final class TestServer {
     private static Server start() {
         try {
             Path folder = Files.createTempDirectory("scrip-test");
+            DatabaseLocation scratch = new DatabaseLocation.Scratch();
             Server server =
                     Server.start(
                             new ServerOptions(
-                                            new DatabaseLocation.Scratch(),
+                                            scratch,
                                             "127.0.0.1",
                                             0,
                                             folder.resolve("admin-token"),
                                             TOKEN)
                                     .with(EmergencyUse.UNRECORDED)
                                     // SecondFactorTest has a server that demands them.
-                                    .with(FactorDemand.NONE));
+                                    .with(FactorDemand.NONE),
+                            Database.open(scratch),
+                            InstantSource.system(),
+                            limits());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return server;
         } catch (IOException failure) {
@@ -62,5 +70,12 @@ public final class TestServer {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /// All tests are one address, and a quick machine asks for more than one may.
+    private static Limits limits() {
+        Limits usual = Limits.standard();
+        Limits.Rate many = new Limits.Rate(1_000_000, Duration.ofSeconds(1));
+        return new Limits(usual.keyEvery(), many, many, many, usual.email());
     }
 }
