@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
 
 /// Reads what a provider says about itself (OpenID Connect Discovery), and its keys.
 final class Discovery {
@@ -148,8 +149,12 @@ final class Discovery {
         }
     }
 
-    /// Why a question failed, in the words of whatever found it.
+    /// Why a question failed, in the words of whatever found it. Of an answer only the status is
+    /// told: the rest is not meant for whoever may type an address here.
     static String reason(Throwable failed) {
+        if (failed instanceof RestClientResponseException answered) {
+            return "it answers " + answered.getStatusCode().value();
+        }
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException found && found.getMessage() != null) {
                 return quoted(found.getMessage());

@@ -36,10 +36,17 @@ final class DocumentRoutes implements Routes {
     private Reply add(Call call) {
         OrganizationId account = call.organization();
         LineId service = new LineId(call.uuid("service"));
-        String name = call.query().text("name", Forms.NAME_CHARACTERS_MAX);
+        String name = lastPart(call.query().text("name", Forms.NAME_CHARACTERS_MAX));
         call.checked();
         byte[] content = call.file(Documents.BYTES_MAX);
         return Reply.created(documents.add(call, account, service, name, content));
+    }
+
+    /// The name of a file, of which some browsers send the folders too.
+    private static String lastPart(String name) {
+        String last =
+                name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return last.isBlank() ? "document" : last;
     }
 
     private Reply one(Call call) {

@@ -64,7 +64,7 @@ class ProvidersTest {
         provider.said.put("jwks_uri", provider.issuer() + "/elsewhere");
         assertTrue(test(id).contains("redirect"), test(id));
         provider.said.put("jwks_uri", provider.issuer() + "/nothing");
-        assertTrue(test(id).contains("404"), test(id));
+        assertTrue(test(id).endsWith("it answers 404"), test(id));
         provider.said.put("jwks_uri", "https://10.255.255.1/keys");
         assertTrue(test(id).contains(InsideAddresses.SETTING), test(id));
         provider.said.put("jwks_uri", provider.issuer() + "/keys");

@@ -71,6 +71,17 @@ class DocumentTest {
         assertTrue(hospital.get("/audit").is(200).text().contains(hash));
     }
 
+    /// Nobody's folders, and none that whoever saves it would write to.
+    @Test
+    void ofANameTheLastPartCounts() {
+        String service = delivered();
+        send(service, "..%2F..%2Fsigned.pdf", PDF, pdf("one")).is(201).has("/name", "signed.pdf");
+        send(service, "C%3A%5CUsers%5Csigned.pdf", PDF, pdf("two"))
+                .is(201)
+                .has("/name", "signed.pdf");
+        send(service, "..%2F", PDF, pdf("three")).is(201).has("/name", "document.pdf");
+    }
+
     /// A browser that displays it nevertheless runs and loads nothing.
     private static void assertInert(Answer file) {
         assertEquals(
