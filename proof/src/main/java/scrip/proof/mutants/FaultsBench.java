@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,26 +19,15 @@ import scrip.server.Main;
 public final class FaultsBench {
 
     static final String FOLDER = "proof/faults";
-    private static final Path REPORT = Path.of("docs/faults.md");
+    static final Path REPORT = Path.of("docs/faults.md");
     private static final Path CORE = Path.of("core");
     private static final Path SERVER = Path.of("server");
     private static final String LEDGER_TESTS = "scrip/server/ledger";
-    private static final String INTRODUCTION =
-            """
-            # Planted faults
-
-            Faults in `core`, in the ledger and in the features of the server, chosen from the rules and from slips that
-            engineers make, without looking at scenarios or tests first (the tables are in `proof/faults`).
-            `./scrip proof faults --write` plants them one at a time and regenerates this page: what caught each. A fault of
-            `core` is run against the scenarios on core alone and the tests of core; one of the ledger against the ledger's tests
-            and the scenarios on a real PostgreSQL; one of a feature against the tests of the server that the table names.
-            *Added* marks faults that the first run did not catch and for which a scenario or test was then written. Tests and
-            scenarios are first run on the unchanged code.
-            """;
 
     private FaultsBench() {}
 
-    /// Plants all faults, or those of the named rules and features; `--write` regenerates the page.
+    /// Plants all faults, or those of the named rules and features. With `--write` their rows of the
+    /// page are written as soon as each is known: a run that is ended early loses nothing.
     ///
     /// @return 0 if all were caught
     public static int run(List<String> arguments, PrintStream out) {
@@ -46,6 +37,7 @@ public final class FaultsBench {
         List<Mutant> faults =
                 all.stream().filter(m -> only.isEmpty() || only.contains(m.rule())).toList();
         Map<Mutant, List<String>> caught = new LinkedHashMap<>();
+        boolean writes = arguments.contains(Rules.WRITE);
         Progress progress = new Progress(faults.size());
         try (Sound sound = new Sound(root)) {
             Suites suites = new Suites(sound);
@@ -54,6 +46,9 @@ public final class FaultsBench {
             for (Mutant fault : faults) {
                 List<String> by = caughtBy(sound, suites, tests, fault);
                 caught.put(fault, by);
+                if (writes) {
+                    write(root.resolve(REPORT), fault, by, all);
+                }
                 String told = by.isEmpty() ? "NOT CAUGHT" : String.join(" | ", by);
                 out.println(progress.done(List.of(fault.rule(), fault.what(), told)));
             }
@@ -67,8 +62,7 @@ public final class FaultsBench {
                 "%d faults: %d caught in the first run, %d after a scenario or test was added, %d not"
                         .formatted(caught.size(), caught.size() - later - missed, later, missed);
         out.println(totals + "; took " + progress.took());
-        if (arguments.contains(Rules.WRITE) && only.isEmpty()) {
-            write(root.resolve(REPORT), caught, totals + Pages.ranOn(progress));
+        if (writes) {
             out.println("wrote " + REPORT);
         }
         return missed == 0 ? 0 : 1;
@@ -136,22 +130,12 @@ public final class FaultsBench {
                 workshop, sound.root(), "FAILED", Main.class, List.of("rehearse", "scenarios"));
     }
 
-    private static void write(Path file, Map<Mutant, List<String>> caught, String totals) {
-        StringBuilder page = new StringBuilder(INTRODUCTION);
-        page.append("\n%s\n".formatted(totals));
-        page.append("\n| rule or feature | fault | where | caught by | |\n|---|---|---|---|---|\n");
-        caught.forEach((fault, by) ->
-                page.append(
-                        Pages.row(
-                                fault.rule(),
-                                fault.what(),
-                                "`" + fault.file().getFileName() + "`",
-                                by.isEmpty()
-                                        ? "**not caught**"
-                                        : String.join(", ", by.stream().map(Pages::place).toList()),
-                                fault.missed() ? "*added*" : "")));
+    /// Reads the page anew, which another run may have written meanwhile.
+    private static void write(Path file, Mutant fault, List<String> by, List<Mutant> all) {
+        FaultsPage page = FaultsPage.of(Javac.read(file));
+        page.put(fault, by, LocalDate.now(ZoneOffset.UTC));
         try {
-            Files.writeString(file, page);
+            Files.writeString(file, page.text(all));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package scrip.proof.mutants;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,15 @@ final class Pages {
         return Stream.of(cells)
                 .map(c -> c.replace("|", "\\|").replace('\n', ' '))
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    /// The cells of a row of a table; empty if the line is none.
+    static List<String> cells(String line) {
+        return line.startsWith("| ") && line.endsWith(" |")
+                ? Stream.of(line.substring(2, line.length() - 2).split(" \\| ", -1))
+                        .map(cell -> cell.replace("\\|", "|"))
+                        .toList()
+                : List.of();
     }
 
     /// The machine and JDK of a run, and how long it took.

@@ -37,7 +37,7 @@ final class Rules {
                 .findFirst()
                 .ifPresent(n -> {
                     throw new IllegalArgumentException(
-                            "nothing is called %s: name some of %s, or give %s alone"
+                            "nothing is called %s: name some of %s, and beside them only %s"
                                     .formatted(n, String.join(" ", new TreeSet<>(known)), WRITE));
                 });
         return named;
