@@ -119,7 +119,7 @@ class DamageTest {
                 >> persons ["00000000-0000-0000-0000-000000000002"]: was changed
             update persons set password = 'mine' where name = 'Li'
                 >> persons ["00000000-0000-0000-0000-000000000002"]: was changed
-            delete from passkeys; delete from members where person = '00000000-0000-0000-0000-000000000002'; delete from persons where name = 'Li'
+            delete from let_in; delete from passkeys; delete from members where person = '00000000-0000-0000-0000-000000000002'; delete from persons where name = 'Li'
                 >> persons ["00000000-0000-0000-0000-000000000002"]: was removed
             insert into members select 1, person, 'OWNER', now() from persons where name = 'Wang'
                 >> members [1, "00000000-0000-0000-0000-000000000001", "OWNER"]: was added
