@@ -57,13 +57,14 @@ final class Sound implements AutoCloseable {
     /// The test classes of core.
     List<String> coreTests() {
         compile(CORE_TESTS);
-        return tests(CORE_TESTS, "");
+        return tests(root.resolve(CORE_TESTS), root.resolve(CORE_TESTS));
     }
 
     /// The test classes of a package of the server; all of them for the empty name.
     List<String> serverTests(String folderOfPackage) {
         compile(SERVER_TESTS);
-        return tests(SERVER_TESTS, folderOfPackage);
+        Path all = root.resolve(SERVER_TESTS);
+        return tests(all, all.resolve(folderOfPackage));
     }
 
     /// Once.
@@ -77,10 +78,10 @@ final class Sound implements AutoCloseable {
                 });
     }
 
-    private List<String> tests(Path sources, String below) {
-        Path from = root.resolve(sources);
-        return Javac.below(from.resolve(below)).stream()
-                .map(p -> from.relativize(p).toString())
+    /// The names of the test classes in a folder of sources.
+    static List<String> tests(Path sources, Path below) {
+        return Javac.below(below).stream()
+                .map(p -> sources.relativize(p).toString())
                 .filter(name -> name.endsWith("Test.java"))
                 .map(name -> name.substring(0, name.length() - ".java".length()).replace('/', '.'))
                 .toList();
