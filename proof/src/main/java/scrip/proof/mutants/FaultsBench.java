@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import scrip.server.Main;
 
 /// `./scrip proof faults`: plants faults one at a time in core, in the ledger and in the features
 /// of the server, and reports what caught each.
@@ -21,8 +19,6 @@ public final class FaultsBench {
     static final String FOLDER = "proof/faults";
     static final Path REPORT = Path.of("docs/faults.md");
     private static final Path CORE = Path.of("core");
-    private static final Path SERVER = Path.of("server");
-    private static final String LEDGER_TESTS = "scrip/server/ledger";
 
     private FaultsBench() {}
 
@@ -42,9 +38,10 @@ public final class FaultsBench {
         try (Sound sound = new Sound(root)) {
             Suites suites = new Suites(sound);
             ServerTests tests = new ServerTests(sound);
-            checkSound(sound, suites, tests, faults);
+            LedgerSuite ledger = new LedgerSuite(sound);
+            checkSound(suites, tests, faults);
             for (Mutant fault : faults) {
-                List<String> by = caughtBy(sound, suites, tests, fault);
+                List<String> by = caughtBy(sound, suites, tests, ledger, fault);
                 caught.put(fault, by);
                 if (writes) {
                     write(root.resolve(REPORT), fault, by, all);
@@ -76,58 +73,33 @@ public final class FaultsBench {
         return !Rules.ALL.contains(fault.rule());
     }
 
-    private static void checkSound(
-            Sound sound, Suites suites, ServerTests tests, List<Mutant> faults) {
+    private static void checkSound(Suites suites, ServerTests tests, List<Mutant> faults) {
         if (faults.stream().anyMatch(FaultsBench::inCore)) {
             suites.checkSound();
         }
-        if (faults.stream().anyMatch(fault -> !inCore(fault) && !inFeature(fault))) {
-            checkLedgerSound(sound);
-        }
-        tests.checkSound(faults.stream().filter(FaultsBench::inFeature).toList());
-    }
-
-    private static void checkLedgerSound(Sound sound) {
-        try (Workshop nothing = new Workshop(sound)) {
-            ledgerTests(sound, nothing)
-                    .or(() -> rehearsal(sound, nothing))
-                    .ifPresent(failure -> {
-                        throw new IllegalStateException("fails on unchanged code: " + failure);
-                    });
-        }
+        tests.checkSound(
+                faults.stream().filter(f -> inFeature(f) || !f.tests().isEmpty()).toList());
     }
 
     private static List<String> caughtBy(
-            Sound sound, Suites suites, ServerTests tests, Mutant fault) {
+            Sound sound, Suites suites, ServerTests tests, LedgerSuite ledger, Mutant fault) {
         List<String> by = new ArrayList<>();
         try (Workshop workshop = new Workshop(sound, fault)) {
-            if (inFeature(fault)) {
-                tests.failure(workshop, fault).ifPresent(by::add);
-            } else if (inCore(fault)) {
+            if (inCore(fault)) {
                 suites.citing(workshop, fault.rule())
                         .or(() -> suites.others(workshop, fault.rule()))
                         .ifPresent(by::add);
                 suites.coreTests(workshop).ifPresent(by::add);
-            } else {
-                ledgerTests(sound, workshop).ifPresent(by::add);
-                rehearsal(sound, workshop).ifPresent(by::add);
+                return by;
+            }
+            if (inFeature(fault) || !fault.tests().isEmpty()) {
+                tests.failure(workshop, fault).ifPresent(by::add);
+            }
+            if (!inFeature(fault) && by.isEmpty()) {
+                by.addAll(ledger.failures(workshop));
             }
         }
         return by;
-    }
-
-    private static Optional<String> ledgerTests(Sound sound, Workshop workshop) {
-        return Fork.failure(
-                workshop,
-                sound.root().resolve(SERVER),
-                UnitTests.FAILED,
-                UnitTests.class,
-                sound.serverTests(LEDGER_TESTS));
-    }
-
-    private static Optional<String> rehearsal(Sound sound, Workshop workshop) {
-        return Fork.failure(
-                workshop, sound.root(), "FAILED", Main.class, List.of("rehearse", "scenarios"));
     }
 
     /// Reads the page anew, which another run may have written meanwhile.

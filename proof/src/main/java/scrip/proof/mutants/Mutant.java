@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// @param with the replacement
 /// @param tests for a fault of a feature of the server, the tests that must catch it: test classes
 ///   by their simple names, or one test of a class as
-///   `KeyTest.aRevokedKeyDoesNotAnswerOneRequestMore`
+///   `KeyTest.aRevokedKeyDoesNotAnswerOneRequestMore`; for one of the ledger, the tests to be asked
+///   before all others
 /// @param missed whether the first run did not catch it, so that a scenario or test was then
 ///   written
 /// @param place its location in its table, for messages
