@@ -52,9 +52,15 @@ public final class ChainReader {
                 .single();
     }
 
-    /// A page of entries after one, in order.
+    /// A page of entries after one, in order; one that is there twice is on one page.
     public List<ChainEntry> entries(long after) {
-        return sql.sql(ENTRIES + " where seq > :after order by seq limit :most")
+        return sql.sql(
+                        ENTRIES
+                                + """
+                                where seq > :after
+                                order by seq
+                                fetch first :most rows with ties
+                                """)
                 .param("after", after)
                 .param("most", PAGE)
                 .query(Records.of(ChainEntry.class))

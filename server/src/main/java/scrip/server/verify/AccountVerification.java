@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -71,16 +72,19 @@ final class AccountVerification {
             long from = page.getFirst().hashed().row().first();
             Map<Long, List<VerificationStore.Posted>> postings =
                     store.postings(head, from, last.last());
-            Map<Long, VerificationStore.StoredSnapshot> snapshots =
+            SortedMap<Long, List<VerificationStore.StoredSnapshot>> snapshots =
                     store.snapshots(head, from, last.last());
             for (VerificationStore.StoredRow stored : page) {
                 if (!replay(stored, postings)) {
                     return account.seq();
                 }
-                VerificationStore.StoredSnapshot snapshot = snapshots.get(account.seq());
-                if (snapshot != null && !isSnapshot(snapshot)) {
+                List<VerificationStore.StoredSnapshot> here = snapshots.remove(account.seq());
+                if (here != null && !isSnapshot(here)) {
                     find("the snapshot at " + account.seq() + " differs from the replayed facts");
                 }
+            }
+            for (long seq : snapshots.keySet()) {
+                find("the snapshot at " + seq + " lies between the facts of one command");
             }
             reached.accept(account.seq());
             page = store.log(head, last.seq(), last.line());
@@ -134,9 +138,12 @@ final class AccountVerification {
         return true;
     }
 
-    private boolean isSnapshot(VerificationStore.StoredSnapshot stored) {
+    /// Whether the snapshots at this fact are one, and as the account is now.
+    private boolean isSnapshot(List<VerificationStore.StoredSnapshot> here) {
+        VerificationStore.StoredSnapshot stored = here.getFirst();
         try {
-            return account.bookedAt().equals(stored.bookedAt())
+            return here.size() == 1
+                    && account.bookedAt().equals(stored.bookedAt())
                     && account.equals(SnapshotForm.account(stored.body()));
         } catch (IllegalArgumentException unreadable) {
             return false;
@@ -184,13 +191,14 @@ final class AccountVerification {
         compare("freed subjects", subjects.freed(), store.freed(head));
         compare("notices", noticed, store.notices(head));
         compare("corrections", corrected, store.corrections(head));
-        compare("beneficiaries", holders, new HashSet<>(store.holders(head)));
+        compare("beneficiaries", Counted.of(holders), Counted.of(store.holders(head)));
         compare(
                 "waits",
-                Waiting.of(account).stream()
-                        .map(VerificationStore.WaitingRow::of)
-                        .collect(Collectors.toSet()),
-                new HashSet<>(store.waits(head)));
+                Counted.of(
+                        Waiting.of(account).stream()
+                                .map(VerificationStore.WaitingRow::of)
+                                .collect(Collectors.toSet())),
+                Counted.of(store.waits(head)));
         if (store.lastSnapshot(head) > account.seq()) {
             find("a snapshot is ahead of the facts");
         }

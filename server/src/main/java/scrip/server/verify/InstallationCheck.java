@@ -34,6 +34,11 @@ final class InstallationCheck {
             for (InstallationStore.Difference row : store.differences(seal)) {
                 find.accept(seal.table() + " " + row.key() + ": " + told(row));
             }
+            if (seal.name().equals(seal.table())) {
+                for (String key : store.doubled(seal)) {
+                    find.accept(seal.table() + " " + key + ": is there more than once");
+                }
+            }
             progress.step();
         }
         for (String key : store.changedDocuments()) {
@@ -109,7 +114,7 @@ final class InstallationCheck {
             last = page.getLast().checkpoint();
             page = chain.checkpoints(last);
         }
-        if (store.hasEndsAfter(last)) {
+        if (store.hasEndsOfNone()) {
             find.accept("checkpoint_ends: rows of a checkpoint that does not exist");
         }
     }

@@ -55,6 +55,26 @@ final class InstallationStore {
                 .list();
     }
 
+    /// The keys of sealed rows that are there more than once: each is as its last entry has it.
+    List<String> doubled(Seal seal) {
+        return sql.sql(
+                        """
+                        select %s as key
+                        from %s t
+                        group by %s
+                        having count(*) > 1
+                        order by 1
+                        limit :most
+                        """
+                                .formatted(
+                                        seal.keyExpression(),
+                                        seal.table(),
+                                        String.join(", ", seal.key())))
+                .param("most", NAMED_MAX)
+                .query(String.class)
+                .list();
+    }
+
     /// The keys of signed documents whose content was changed.
     List<String> changedDocuments() {
         return sql.sql(
@@ -70,9 +90,17 @@ final class InstallationStore {
                 .list();
     }
 
-    boolean hasEndsAfter(long checkpoint) {
-        return sql.sql("select exists (select from checkpoint_ends where checkpoint > :last)")
-                .param("last", checkpoint)
+    boolean hasEndsOfNone() {
+        return sql.sql(
+                        """
+                        select exists (
+                            select
+                            from checkpoint_ends e
+                            where not exists (
+                                select
+                                from checkpoints c
+                                where c.checkpoint = e.checkpoint))
+                        """)
                 .query(Boolean.class)
                 .single();
     }

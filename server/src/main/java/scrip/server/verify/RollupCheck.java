@@ -2,10 +2,10 @@ package scrip.server.verify;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
@@ -14,7 +14,7 @@ import scrip.core.pack.PoolKey;
 /// Compares the roll-ups of an account with its uses, which it follows in their order.
 final class RollupCheck {
 
-    /// What was used of a pool (see the type `pool_total`).
+    /// What was used of a pool.
     ///
     /// @param stored units to be stored, until `first` to `last`; both are null if there are none
     record Total(long units, long stored, @Nullable Instant first, @Nullable Instant last) {
@@ -32,15 +32,37 @@ final class RollupCheck {
         }
     }
 
+    /// An element of `totals` as it is stored (see the type `pool_total`): each of its columns may
+    /// be null, and so may all of them.
+    record Sum(
+            @Nullable String resource,
+            @Nullable Integer storageYears,
+            @Nullable Long units,
+            @Nullable Long stored,
+            @Nullable Instant storedFirst,
+            @Nullable Instant storedLast) {
+
+        static Sum of(PoolKey pool, Total total) {
+            return new Sum(
+                    pool.resource().toString(),
+                    pool.storageYears(),
+                    total.units(),
+                    total.stored(),
+                    total.first(),
+                    total.last());
+        }
+    }
+
     /// A row of `rollups`.
     ///
     /// @param from the first instant of its day
     /// @param until the first instant after it
-    record Row(long after, long last, Instant from, Instant until, Map<PoolKey, Total> totals) {}
+    /// @param totals all elements; answers sum those of a pool that is there twice
+    record Row(long after, long last, Instant from, Instant until, List<Sum> totals) {}
 
     private final Iterator<Row> rows;
     private final List<String> findings = new ArrayList<>();
-    private final Map<PoolKey, Total> expected = new HashMap<>();
+    private final SortedMap<PoolKey, Total> expected = new TreeMap<>();
     private @Nullable Row row;
     private long seq;
 
@@ -85,8 +107,10 @@ final class RollupCheck {
     }
 
     private void end(Row current) {
-        if (!expected.equals(current.totals())) {
-            find(current, "says " + current.totals() + ", its uses say " + expected);
+        List<Sum> sums = new ArrayList<>();
+        expected.forEach((pool, total) -> sums.add(Sum.of(pool, total)));
+        if (!Counted.of(sums).equals(Counted.of(current.totals()))) {
+            find(current, "says " + current.totals() + ", its uses say " + sums);
         }
         expected.clear();
         next();

@@ -3,6 +3,7 @@ package scrip.server.verify;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -35,6 +36,10 @@ public final class Verification {
                     "beneficiaries",
                     "waits",
                     "checkpoint_ends");
+
+    /// The keys of tables whose rows are not compared one by one.
+    private static final Map<String, String> KEYS =
+            Map.of("accounts", "account", "checkpoint_ends", "account, checkpoint");
 
     private final Database database;
     private final Watch watch;
@@ -113,6 +118,7 @@ public final class Verification {
             VerificationStore store = new VerificationStore(own);
             Progress told = new Progress(watch, store.accounts());
             orphans(store, findings, told);
+            doubled(store, findings);
             List<VerificationStore.Head> page = store.heads(0, ACCOUNTS_PAGE);
             while (!page.isEmpty()) {
                 for (VerificationStore.Head head : page) {
@@ -176,6 +182,16 @@ public final class Verification {
             orphans(findings, table, store.orphans(table, true));
             told.step();
         }
+    }
+
+    /// Rows that are read by their keys, of which one would stand for all that have the same.
+    private static void doubled(VerificationStore store, Findings findings) {
+        KEYS.forEach((table, key) -> {
+            long rows = store.doubled(table, key);
+            if (rows > 0) {
+                findings.accept(table + ": " + rows + " rows are there more than once");
+            }
+        });
     }
 
     private static void orphans(Findings findings, String table, long accounts) {

@@ -1,7 +1,7 @@
 package scrip.server.verify;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toList;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -10,13 +10,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.catalog.ItemId;
@@ -117,6 +115,22 @@ final class VerificationStore {
                 .single();
     }
 
+    /// How many rows of a table are there more than once, though their key should keep them from it.
+    long doubled(String table, String key) {
+        return sql.sql(
+                        """
+                        select count(*)
+                        from (
+                            select 1
+                            from %s
+                            group by %s
+                            having count(*) > 1) d
+                        """
+                                .formatted(table, key))
+                .query(Long.class)
+                .single();
+    }
+
     /// The ends that the account had at checkpoints.
     List<AccountEnd> ends(Head head) {
         return new ChainReader(sql).endsOf(head.account());
@@ -126,7 +140,7 @@ final class VerificationStore {
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record StoredRow(LogRow.Hashed hashed, byte[] bytes) {}
 
-    /// A page of the log after a row, in order.
+    /// A page of the log after a row, in order; a row that is there twice is on one page.
     List<StoredRow> log(Head head, long seq, int line) {
         return about(
                         head,
@@ -136,7 +150,7 @@ final class VerificationStore {
                         where l.account = :account
                             and (l.seq, l.line) > (:seq, :line)
                         order by l.seq, l.line
-                        limit :most
+                        fetch first :most rows with ties
                         """
                                 .formatted(LogReader.COLUMNS))
                 .param("seq", seq)
@@ -226,7 +240,7 @@ final class VerificationStore {
     record StoredSnapshot(long seq, Instant bookedAt, byte[] body) {}
 
     /// The snapshots written by this version of the rules, as stored, by sequence number.
-    Map<Long, StoredSnapshot> snapshots(Head head, long from, long to) {
+    SortedMap<Long, List<StoredSnapshot>> snapshots(Head head, long from, long to) {
         return about(
                         head,
                         """
@@ -242,67 +256,61 @@ final class VerificationStore {
                 .param("core", Ledger.CORE)
                 .query(Records.of(StoredSnapshot.class))
                 .stream()
-                .collect(toMap(StoredSnapshot::seq, Function.identity()));
+                .collect(groupingBy(StoredSnapshot::seq, TreeMap::new, toList()));
     }
 
     List<String> holders(Head head) {
         return about(head, "select holder from beneficiaries" + OF_ONE).query(String.class).list();
     }
 
-    private record PoolRow(
+    /// An element of a roll-up, with the roll-up.
+    ///
+    /// @param place of the element, from 1; null if the roll-up has none
+    private record Element(
             long after,
             long last,
             Instant from,
             Instant until,
-            @Nullable ItemId resource,
-            int years,
-            long units,
-            long stored,
-            @Nullable Instant storedFirst,
-            @Nullable Instant storedLast) {}
+            @Nullable Long place,
+            RollupCheck.Sum sum) {}
 
     /// The roll-ups of an account, in the order of the facts they sum.
     List<RollupCheck.Row> rollups(Head head) {
-        SortedMap<Long, RollupCheck.Row> rows = new TreeMap<>();
+        List<RollupCheck.Row> rows = new ArrayList<>();
         about(
                         head,
                         """
                         select r.after_seq as after, r.until_seq as last,
                             r.day::timestamp at time zone r.zone as from,
                             (r.day + 1)::timestamp at time zone r.zone as until,
-                            t.resource, coalesce(t.storage_years, 0) as years,
-                            coalesce(t.units, 0) as units, coalesce(t.stored, 0) as stored,
+                            t.place, t.resource, t.storage_years, t.units, t.stored,
                             t.stored_first, t.stored_last
                         from rollups r
-                        left join lateral unnest(r.totals) t on true
+                        left join lateral unnest(r.totals) with ordinality
+                            t (resource, storage_years, units, stored, stored_first, stored_last,
+                                place)
+                            on true
                         where r.account = :account
+                        order by r.after_seq, r.until_seq, r.ctid, t.place
                         """)
-                .query(Records.of(PoolRow.class))
+                .query(Records.of(Element.class))
                 .list()
                 .forEach(one -> {
-                    RollupCheck.Row row =
-                            rows.computeIfAbsent(
-                                    one.after(),
-                                    _ ->
-                                            new RollupCheck.Row(
-                                                    one.after(),
-                                                    one.last(),
-                                                    one.from(),
-                                                    one.until(),
-                                                    new HashMap<>()));
-                    ItemId resource = one.resource();
-                    if (resource != null) {
-                        row.totals()
-                                .put(
-                                        new PoolKey(resource, one.years()),
-                                        new RollupCheck.Total(
-                                                one.units(),
-                                                one.stored(),
-                                                one.storedFirst(),
-                                                one.storedLast()));
+                    Long place = one.place();
+                    if (place == null || place == 1) {
+                        rows.add(
+                                new RollupCheck.Row(
+                                        one.after(),
+                                        one.last(),
+                                        one.from(),
+                                        one.until(),
+                                        new ArrayList<>()));
+                    }
+                    if (place != null) {
+                        rows.getLast().totals().add(one.sum());
                     }
                 });
-        return List.copyOf(rows.values());
+        return List.copyOf(rows);
     }
 
     /// A row of `waits`.

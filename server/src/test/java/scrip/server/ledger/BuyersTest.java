@@ -80,14 +80,14 @@ class BuyersTest {
         return world.ledger.buyersFor(world.realm, organization);
     }
 
-    private static void open(LedgerWorld world) {
+    static void open(LedgerWorld world) {
         world.accepted("member", LedgerWorld.institution("Member"), "open");
         world.accepted("union", LedgerWorld.consortium("Union"), "open");
         world.accepted("union", new Command.AddMember(MEMBER), "member");
     }
 
     /// Buys software for the member.
-    private static void buy(Ledger ledger, Realm realm, String item) {
+    static void buy(Ledger ledger, Realm realm, String item) {
         BiFunction<Command<?>, String, Answer> accepted =
                 (command, name) ->
                         assertInstanceOf(

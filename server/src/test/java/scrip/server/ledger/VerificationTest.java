@@ -76,12 +76,22 @@ class VerificationTest {
                     "update snapshots set body = 'nonsense' where {here}",
                     "insert into snapshots select realm, account, 999, booked_at, core, body from snapshots"
                             + " where {here} limit 1",
+                    "insert into snapshots select s.realm, s.account,"
+                            + " case when l.facts_after > 0 then l.seq else l.seq - 1 end,"
+                            + " l.booked_at, s.core, s.body from snapshots s join log l using (account)"
+                            + " where {here} and (l.facts_before > 0 or l.facts_after > 0) limit 1",
                     "insert into beneficiaries values ({realm}, 'other', {account})",
                     "insert into waits values ({realm}, {account}, 'KEPT', 'organization:org', 'epoch', null, 'infinity')",
                     "update waits set item = 'another' where {here} and kind = 'HELD'",
                     "update rollups set totals[1].units = totals[1].units + 1 where {here}",
                     "update rollups set totals[1].storage_years = 1 where {here}",
                     "update rollups set totals = '{}' where {here}",
+                    "update rollups set totals = totals || totals where {here}",
+                    "update rollups set totals = totals || null::pool_total where {here}",
+                    "update rollups set totals = totals || row(null, 0, 0, 5, now(), now())::pool_total"
+                            + " where {here}",
+                    "update rollups set totals[1].storage_years = null where {here}",
+                    "update rollups set totals[1].stored = null where {here}",
                     "update rollups set day = day + 1 where {here}",
                     "update rollups set zone = 'Asia/Shanghai', day = '2026-03-03' where {here}",
                     "update rollups set until_seq = until_seq + 1 where {here}",
@@ -89,7 +99,7 @@ class VerificationTest {
                     "insert into rollups select account, 5, until_seq, zone, day, totals from rollups where {here}",
                     "insert into rollups select account, 500, 501, zone, day, '{}' from rollups where {here}");
 
-    private static void live(LedgerWorld world, String name) {
+    static void live(LedgerWorld world, String name) {
         world.open(name, 100);
         for (int n = 0; n < 10; n++) {
             world.accepted(name, LedgerWorld.use(name, 3, "s" + n), "u" + n);
