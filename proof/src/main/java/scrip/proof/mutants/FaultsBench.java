@@ -22,8 +22,8 @@ public final class FaultsBench {
 
     private FaultsBench() {}
 
-    /// Plants all faults, or those of the named rules and features. With `--write` their rows of the
-    /// page are written as soon as each is known: a run that is ended early loses nothing.
+    /// Plants all faults, or those of the named rules and features. With `--write` their rows of
+    /// the page are written as soon as each is known: a run that is ended early loses nothing.
     ///
     /// @return 0 if all were caught
     public static int run(List<String> arguments, PrintStream out) {

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `docs/faults.md`: what caught each fault of the tables, and the day on which it was planted last.
-/// A run of some faults changes their rows and keeps those of the others; the row of a fault that
-/// is no longer in the tables is left out.
+/// `docs/faults.md`: what caught each fault of the tables, and the day on which it was planted
+/// last. A run of some faults changes their rows and keeps those of the others; the row of a fault
+/// that is no longer in the tables is left out.
 final class FaultsPage {
 
     private static final String INTRODUCTION =
@@ -110,9 +110,6 @@ final class FaultsPage {
 
     /// The cells that tell which fault it is.
     private static List<String> cells(Mutant fault) {
-        return List.of(
-                fault.rule(),
-                fault.what(),
-                "`" + fault.file().getFileName() + "`");
+        return List.of(fault.rule(), fault.what(), "`" + fault.file().getFileName() + "`");
     }
 }

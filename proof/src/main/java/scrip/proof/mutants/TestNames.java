@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The tests of the server as rows of a table name them: `KeyTest`, or `ledger/DamageTest` where two
-/// packages have one of that name; one test of a class with its method, as `KeyTest.aKeyExpires`.
+/// The tests of the server as rows of a table name them: `KeyTest`, or `ledger/DamageTest` where
+/// two packages have one of that name; one test of a class with its method, as
+/// `KeyTest.aKeyExpires`.
 final class TestNames {
 
     private static final String SERVER = "scrip.server.";
@@ -32,7 +33,8 @@ final class TestNames {
 
     /// The tests that must catch a fault, as `CLASS` or `CLASS#METHOD` with qualified names.
     ///
-    /// @throws Mutant.StaleException if the row names no test, one that does not exist, or one of two
+    /// @throws Mutant.StaleException if the row names no test, one that does not exist, or one of
+    ///   two
     List<String> of(Mutant fault) {
         if (fault.tests().isEmpty()) {
             throw new Mutant.StaleException(fault, "the row names no test");

@@ -38,8 +38,7 @@ class FaultsPageTest {
     void whatIsPlantedChangesItsRowAndKeepsTheOthers() {
         FaultsPage page = FaultsPage.of("");
         page.put(one, List.of("ATest.b the reason"), DAY);
-        String first =
-                "| T1 | a \\| b | `A.java` | `ATest.b` |  | 2026-01-02 |";
+        String first = "| T1 | a \\| b | `A.java` | `ATest.b` |  | 2026-01-02 |";
         assertEquals(
                 List.of(first, "| T1 | c | `A.java` | **not planted yet** | *added* |  |"),
                 rows(page, all));

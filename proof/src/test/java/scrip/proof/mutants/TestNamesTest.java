@@ -19,7 +19,8 @@ class TestNamesTest {
 
     private static List<String> named(String... tests) {
         return NAMES.of(
-                new Mutant("key", "", Path.of("A.java"), "", "", List.of(tests), false, "t.yaml:1"));
+                new Mutant(
+                        "key", "", Path.of("A.java"), "", "", List.of(tests), false, "t.yaml:1"));
     }
 
     @Test
@@ -30,7 +31,11 @@ class TestNamesTest {
                         "scrip.server.key.KeyTest#aKeyExpires",
                         "scrip.server.backup.DamageTest",
                         "scrip.server.ledger.DamageTest#all"),
-                named("StoryTest", "KeyTest.aKeyExpires", "backup/DamageTest", "ledger/DamageTest.all"));
+                named(
+                        "StoryTest",
+                        "KeyTest.aKeyExpires",
+                        "backup/DamageTest",
+                        "ledger/DamageTest.all"));
     }
 
     @Test

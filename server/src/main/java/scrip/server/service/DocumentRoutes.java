@@ -44,8 +44,7 @@ final class DocumentRoutes implements Routes {
 
     /// The name of a file, of which some browsers send the folders too.
     private static String lastPart(String name) {
-        String last =
-                name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         return last.isBlank() ? "document" : last;
     }
 

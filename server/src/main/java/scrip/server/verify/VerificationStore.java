@@ -21,7 +21,6 @@ import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Posting;
 import scrip.core.organization.OrganizationId;
-import scrip.core.pack.PoolKey;
 import scrip.core.standing.Waiting;
 import scrip.server.chain.AccountEnd;
 import scrip.server.chain.ChainReader;
@@ -115,7 +114,8 @@ final class VerificationStore {
                 .single();
     }
 
-    /// How many rows of a table are there more than once, though their key should keep them from it.
+    /// How many rows of a table are there more than once, though their key should keep them from
+    /// it.
     long doubled(String table, String key) {
         return sql.sql(
                         """
