@@ -22,27 +22,21 @@ public final class Bench {
 
     private static final String HELP = "--help";
 
-    private static final String USAGE =
-            """
-            usage: ./scrip bench [--quick]          all measurements that have targets (--quick: in a quarter of an hour)
-                   ./scrip bench MEASUREMENT [...]  one: uses, access, http, growth, restart, start, sign-ins, account, large, members
-                   ./scrip bench compare ONE OTHER  two recorded runs
-            """;
-
     private Bench() {}
 
     /// Runs the measurement named by the first argument.
     public static void main(String[] args) throws Exception {
         List<String> all = List.of(args);
         boolean helps = all.contains(HELP) || all.contains("-h");
-        String what = helps ? HELP : all.isEmpty() ? "" : all.getFirst();
+        String first = all.isEmpty() ? "" : all.getFirst();
+        String what = helps ? HELP : first;
         List<String> rest = all.isEmpty() ? all : all.subList(1, all.size());
         int code;
         try {
             code =
                     switch (what) {
                         case HELP -> {
-                            System.out.print(USAGE);
+                            System.out.print(Usage.of(first));
                             yield 0;
                         }
                         case "", TargetsBench.QUICK ->
@@ -59,11 +53,9 @@ public final class Bench {
                         case "sign-ins" -> SignInBench.run(rest, System.out);
                         case "compare" -> Comparison.run(rest, System.out, System.err);
                         default -> {
-                            System.err.print(USAGE);
                             System.err.println(
-                                    ("scrip: there is no 'bench %s': choose uses, access, http, growth,"
-                                                    + " restart, start, sign-ins, account, large, members or compare")
-                                            .formatted(what));
+                                    "scrip: there is no 'bench %s': choose %s or compare; --help tells more"
+                                            .formatted(what, Usage.names()));
                             yield CALLED_WRONGLY;
                         }
                     };

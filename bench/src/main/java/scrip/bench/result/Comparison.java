@@ -3,7 +3,9 @@ package scrip.bench.result;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import scrip.bench.measure.Options;
+import tools.jackson.core.JacksonException;
 
 /// `./scrip bench compare A B`: the second run beside the first, cell by cell.
 ///
@@ -19,6 +22,7 @@ import scrip.bench.measure.Options;
 /// ratios of latencies and of what a use costs.
 public final class Comparison {
 
+    private static final int CALLED_WRONGLY = 2;
     private static final double NOISE_PERCENT_MIN = 5;
     private static final double ERRORS = 2;
     private static final double PERCENT = 100;
@@ -31,10 +35,39 @@ public final class Comparison {
             err.println(
                     "scrip: compare two runs: files, or names of files in bench/results without"
                             + " '.json'");
-            return 2;
+            return CALLED_WRONGLY;
         }
-        Recorded before = read(args.get(0));
-        Recorded after = read(args.get(1));
+        Recorded before;
+        Recorded after;
+        try {
+            before = read(args.get(0));
+            after = read(args.get(1));
+        } catch (NoSuchFileException missing) {
+            err.printf(
+                    "scrip: there is no run '%s': name a file, or one of bench/results: %s%n",
+                    missing.getFile(), String.join(", ", Recorded.names(Recorded.FOLDER)));
+            return CALLED_WRONGLY;
+        } catch (JacksonException unreadable) {
+            err.println("scrip: that is no recorded run: " + unreadable.getOriginalMessage());
+            return CALLED_WRONGLY;
+        }
+        if (!haveSomethingInCommon(before, after)) {
+            err.printf(
+                    "scrip: the runs have nothing in common: '%s' measured no cell and no figure of"
+                            + " '%s'%n",
+                    args.get(1), args.get(0));
+            return 1;
+        }
+        compare(before, after, out);
+        return 0;
+    }
+
+    private static boolean haveSomethingInCommon(Recorded before, Recorded after) {
+        return !Collections.disjoint(byKind(before).keySet(), byKind(after).keySet())
+                || !Collections.disjoint(before.figures().keySet(), after.figures().keySet());
+    }
+
+    private static void compare(Recorded before, Recorded after, PrintStream out) {
         Map<Cell.Kind, List<Cell>> old = byKind(before);
         int changed = 0;
         out.printf(
@@ -54,12 +87,15 @@ public final class Comparison {
         if (before.machine() != null && !before.machine().equals(after.machine())) {
             out.println("The machines differ: " + before.machine() + " / " + after.machine());
         }
-        return 0;
     }
 
     private static Recorded read(String name) throws IOException {
         Path recorded = Recorded.named(name);
-        return Recorded.read(Files.exists(recorded) ? recorded : Options.path(name));
+        Path file = Files.exists(recorded) ? recorded : Options.path(name);
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(name);
+        }
+        return Recorded.read(file);
     }
 
     private static Map<Cell.Kind, List<Cell>> byKind(Recorded run) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.bench.measure.Machine;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,10 @@ public record Recorded(
         @Nullable Machine machine,
         List<Cell> cells,
         Map<String, Double> figures) {
+
+    /// Where runs with a name are kept.
+    static final Path FOLDER = Path.of("bench/results");
+    private static final String ENDING = ".json";
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -50,7 +55,21 @@ public record Recorded(
 
     /// Where a run with a name is kept.
     static Path named(String name) {
-        return Path.of("bench/results", name + ".json");
+        return FOLDER.resolve(name + ENDING);
+    }
+
+    /// The names of all runs that are kept, in order.
+    static List<String> names(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /// Reads a recorded run, or a file that has nothing but an array of cells.
