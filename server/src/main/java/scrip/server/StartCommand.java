@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import scrip.server.administration.AddressFile;
 import scrip.server.chain.HeadPlaces;
 import scrip.server.connection.Ports;
+import scrip.server.database.ClusterSizes;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.PrivateFile;
 import scrip.server.setting.Configuration;
@@ -139,7 +140,7 @@ final class StartCommand implements Callable<Integer> {
         List<String> faults = new ArrayList<>(configuration.faults());
         if (!faults.isEmpty()) {
             faults.addAll(ServerSettings.faults(settings));
-            throw new WrongSettings(faults);
+            throw new WrongSettings(faults.stream().distinct().toList());
         }
         return settings;
     }
@@ -149,6 +150,9 @@ final class StartCommand implements Callable<Integer> {
         if (HeadPlaces.isMailedInVain(wanted.settings())) {
             terminal.tell(HeadPlaces.MAIL + " has no effect: " + HeadPlaces.IN_VAIN);
         }
+        ClusterSizes.inVain(wanted.settings())
+                .forEach(setting ->
+                        terminal.tell(setting + " has no effect: " + ClusterSizes.WHY_IN_VAIN));
         Server server = Server.start(wanted.options(demo));
         Path folder = folder(wanted.settings());
         Runtime.getRuntime()

@@ -16,8 +16,14 @@ import java.util.concurrent.TimeUnit;
 /// each start.
 ///
 /// @param durable false for a scratch cluster, which may lose everything in a crash
+/// @param sizes what it may use of its machine
 record Cluster(
-        DataFolder folder, RunAs runAs, Path programs, Properties passwords, boolean durable) {
+        DataFolder folder,
+        RunAs runAs,
+        Path programs,
+        Properties passwords,
+        boolean durable,
+        ClusterSizes sizes) {
     static final String SUPERUSER = "postgres";
     static final String LOGIN = "scrip";
 
@@ -48,11 +54,23 @@ record Cluster(
                     "wal_level=minimal",
                     "max_wal_senders=0");
 
+    /// Written to `postgresql.conf` when the files are made: an operator may change them there.
+    private static final List<String> USUAL =
+            List.of(
+                    "work_mem=16MB",
+                    // Filling a new log file with zeros holds up commits for up to a tenth of a
+                    // second.
+                    "wal_init_zero=off",
+                    "checkpoint_timeout=15min",
+                    "random_page_cost=1.1",
+                    "jit=off",
+                    "timezone=UTC");
+
     private static final List<String> PRIVATE =
             List.of("listen_addresses=127.0.0.1", "unix_socket_directories=");
 
     /// Unpacks the programs and initializes the files, unless both are done already.
-    static Cluster of(DataFolder folder, Path programs, boolean durable)
+    static Cluster of(DataFolder folder, Path programs, boolean durable, ClusterSizes sizes)
             throws IOException, InterruptedException {
         RunAs runAs = RunAs.choose(folder.root(), programs);
         if (Files.isDirectory(folder.cluster())) {
@@ -62,7 +80,7 @@ record Cluster(
         }
         Path bin = PostgresBinaries.unpackInto(programs).resolve("bin");
         Properties passwords = folder.passwords(SUPERUSER, LOGIN);
-        Cluster cluster = new Cluster(folder, runAs, bin, passwords, durable);
+        Cluster cluster = new Cluster(folder, runAs, bin, passwords, durable, sizes);
         if (!Files.isDirectory(folder.cluster())) {
             cluster.make();
         }
@@ -121,6 +139,7 @@ record Cluster(
         command.addAll(List.of("-D", path().toString(), "-p", Integer.toString(port)));
         List<String> settings = new ArrayList<>(durable ? DURABLE : FORGETFUL);
         settings.addAll(PRIVATE);
+        sizes.settings().forEach((name, value) -> settings.add(name + "=" + value));
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         return command;
     }
@@ -161,10 +180,7 @@ record Cluster(
         // The builtin provider sorts and folds the same on every machine, whatever libc it has.
         command.addAll(List.of("--encoding=UTF8", "--locale-provider=builtin"));
         command.addAll(List.of("--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions"));
-        ClusterSizes sizes =
-                durable ? ClusterSizes.ofMachine() : ClusterSizes.ofMemory(ClusterSizes.SMALL);
-        sizes.settings()
-                .forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        USUAL.forEach(setting -> command.addAll(List.of("-c", setting)));
         if (!durable) {
             command.add("--no-sync");
         }

@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// Where the database is.
 public sealed interface DatabaseLocation {
     /// An embedded PostgreSQL, durable, in a folder.
-    record Embedded(Path dataFolder) implements DatabaseLocation {}
+    ///
+    /// @param sizes what it may use of its machine, if it is not running already
+    record Embedded(Path dataFolder, ClusterSizes sizes) implements DatabaseLocation {
+
+        /// With the sizes of this machine.
+        public Embedded(Path dataFolder) {
+            this(dataFolder, ClusterSizes.ofMachine());
+        }
+    }
 
     /// A PostgreSQL that somebody else runs. User and password may be part of the URL instead.
     record External(String url, @Nullable String user, @Nullable String password)
@@ -29,13 +37,19 @@ public sealed interface DatabaseLocation {
         return Path.of(folder == null || folder.isBlank() ? "data" : folder);
     }
 
+    /// Whether somebody else runs the PostgreSQL.
+    static boolean isExternal(Map<String, String> environment) {
+        String url = environment.get("SCRIP_DATABASE_URL");
+        return url != null && !url.isBlank();
+    }
+
     /// Reads the place of a database, which opening it creates if it is not there:
     /// `SCRIP_DATABASE_URL` with `SCRIP_DATABASE_USER` and `SCRIP_DATABASE_PASSWORD`, or else
-    /// `SCRIP_DATA` (default `./data`).
+    /// `SCRIP_DATA` (default `./data`) with `SCRIP_POSTGRES_BUFFERS` and `SCRIP_POSTGRES_LOG`.
     static DatabaseLocation of(Map<String, String> environment) {
         String url = environment.get("SCRIP_DATABASE_URL");
         if (url == null || url.isBlank()) {
-            return new Embedded(dataFolder(environment));
+            return new Embedded(dataFolder(environment), ClusterSizes.of(environment));
         }
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new DatabaseFault(
@@ -65,7 +79,7 @@ public sealed interface DatabaseLocation {
     /// @throws DatabaseFault if it is a folder without data
     static DatabaseLocation existing(Map<String, String> environment) {
         DatabaseLocation place = of(environment);
-        if (place instanceof Embedded(Path folder) && !DataFolder.hasCluster(folder)) {
+        if (place instanceof Embedded(Path folder, _) && !DataFolder.hasCluster(folder)) {
             throw new DatabaseFault(
                     "there is no data in " + folder + ": set SCRIP_DATA to the folder it is in");
         }

@@ -28,7 +28,8 @@ final class DatabaseOpening {
         Database database =
                 switch (place) {
                     case DatabaseLocation.Embedded embedded -> {
-                        EmbeddedPostgres postgres = EmbeddedPostgres.start(embedded.dataFolder());
+                        EmbeddedPostgres postgres =
+                                EmbeddedPostgres.start(embedded.dataFolder(), embedded.sizes());
                         steps.done("PostgreSQL");
                         yield openOwn(postgres, postgres::close, true);
                     }
@@ -49,7 +50,7 @@ final class DatabaseOpening {
     /// Opens a database for a command that may run beside a server: if a server is running, the
     /// database is neither prepared nor stopped.
     static Database visit(DatabaseLocation place) {
-        if (place instanceof DatabaseLocation.Embedded(Path folder)) {
+        if (place instanceof DatabaseLocation.Embedded(Path folder, _)) {
             Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);
             if (running.isPresent()) {
                 return new Database(running.get(), () -> {}, true);
@@ -62,12 +63,12 @@ final class DatabaseOpening {
     /// prepared or migrated.
     static Database asItIs(DatabaseLocation place) {
         return switch (place) {
-            case DatabaseLocation.Embedded(Path folder) -> {
+            case DatabaseLocation.Embedded(Path folder, ClusterSizes sizes) -> {
                 Optional<Login> running = EmbeddedPostgres.running(folder, DATABASE);
                 if (running.isPresent()) {
                     yield new Database(running.get(), () -> {}, true);
                 }
-                EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, sizes);
                 yield new Database(postgres.login(DATABASE), postgres::close, true);
             }
             case DatabaseLocation.External external ->
@@ -79,9 +80,9 @@ final class DatabaseOpening {
     /// Opens a database that has nothing in it, to fill it: it has the roles then, and no tables.
     static Database openVacant(DatabaseLocation place) {
         return switch (place) {
-            case DatabaseLocation.Embedded(Path folder) -> {
+            case DatabaseLocation.Embedded(Path folder, ClusterSizes sizes) -> {
                 DataFolder.checkVacant(folder);
-                EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, sizes);
                 String where = "the database in " + folder;
                 yield openOwn(
                         postgres,

@@ -47,15 +47,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.watch = Thread.ofVirtual().name("postgres-watch").unstarted(this::watch);
     }
 
-    /// Starts, or adopts, the durable PostgreSQL of a data folder.
+    /// Starts, or adopts, the durable PostgreSQL of a data folder, with the sizes of this machine.
     public static EmbeddedPostgres start(Path dataFolder) {
-        return start(dataFolder, null);
+        return start(dataFolder, ClusterSizes.ofMachine());
+    }
+
+    /// Starts the durable PostgreSQL of a data folder, or adopts it with the sizes that it has.
+    static EmbeddedPostgres start(Path dataFolder, ClusterSizes sizes) {
+        return start(dataFolder, null, sizes);
     }
 
     /// Starts a PostgreSQL that may lose everything in a crash; its programs are shared between
     /// folders.
     static EmbeddedPostgres startForgetful(Path dataFolder, Path sharedPrograms) {
-        return start(dataFolder, sharedPrograms);
+        return start(dataFolder, sharedPrograms, ClusterSizes.ofMemory(ClusterSizes.SMALL));
     }
 
     /// How to log in to a database of the folder's PostgreSQL, if it is running; it is left as it
@@ -82,12 +87,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(Path dataFolder, @Nullable Path sharedPrograms) {
+    private static EmbeddedPostgres start(
+            Path dataFolder, @Nullable Path sharedPrograms, ClusterSizes sizes) {
         DataFolder folder = DataFolder.open(dataFolder);
         EmbeddedPostgres postgres = null;
         try {
             Path programs = sharedPrograms == null ? folder.programs() : sharedPrograms;
-            Cluster cluster = Cluster.of(folder, programs, sharedPrograms == null);
+            Cluster cluster = Cluster.of(folder, programs, sharedPrograms == null, sizes);
             Optional<Postmaster> survivor = survivor(cluster);
             Postmaster postmaster =
                     survivor.isPresent() ? survivor.get() : startOnFreePort(cluster);

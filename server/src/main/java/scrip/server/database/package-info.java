@@ -1,13 +1,13 @@
 /// The PostgreSQL database: where it comes from, who may do what in it, and how work is committed.
 ///
 /// Owns: the embedded PostgreSQL ([EmbeddedPostgres]: unpack, initialize, start, adopt, supervise,
-/// stop) or the one of `SCRIP_DATABASE_URL`; the four roles and the connections that act as them;
-/// migrations; the mark of a restore that has not ended ([UnfinishedRestore]); [Database#transact],
-/// the way to commit everything that is not the ledger's; whether a commit may be told to anybody
-/// ([Acknowledged]); when backups and checks were last done ([LastDone]), and how this process is
-/// called in the list of connections ([ThisProcess]); what may stand in a record that is a row or
-/// the parameters of a statement ([Records]); files that nobody but their owner reads
-/// ([PrivateFile]).
+/// stop; [ClusterSizes]: what it may use of its machine) or the one of `SCRIP_DATABASE_URL`; the
+/// four roles and the connections that act as them; migrations; the mark of a restore that has not
+/// ended ([UnfinishedRestore]); [Database#transact], the way to commit everything that is not the
+/// ledger's; whether a commit may be told to anybody ([Acknowledged]); when backups and checks were
+/// last done ([LastDone]), and how this process is called in the list of connections
+/// ([ThisProcess]); what may stand in a record that is a row or the parameters of a statement
+/// ([Records]); files that nobody but their owner reads ([PrivateFile]).
 ///
 /// Refuses to own: tables (migrations are written by the features) and any rule.
 ///

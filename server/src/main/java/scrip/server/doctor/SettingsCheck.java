@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import scrip.server.chain.HeadPlaces;
+import scrip.server.database.ClusterSizes;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.setting.Configuration;
 
@@ -55,6 +56,13 @@ final class SettingsCheck {
                             HeadPlaces.MAIL + " has no effect: " + HeadPlaces.IN_VAIN,
                             "name a mail server, or unset it"));
         }
+        ClusterSizes.inVain(values)
+                .forEach(setting ->
+                        all.add(
+                                Finding.warning(
+                                        CHECK,
+                                        setting + " has no effect: " + ClusterSizes.WHY_IN_VAIN,
+                                        "set it there, and unset it here")));
         for (String stranger : configuration.strangers()) {
             all.add(
                     Finding.warning(

@@ -57,6 +57,18 @@ public enum Setting {
                     + " [beside the database](start.md#the-data-folder)"),
     SCRIP_DATABASE_USER(Part.DATA, Kind.TEXT, "", "its user, unless the URL has it"),
     SCRIP_DATABASE_PASSWORD(Part.DATA, Kind.SECRET, "", "its password, unless the URL has it"),
+    SCRIP_POSTGRES_BUFFERS(
+            Part.DATA,
+            Kind.MEGABYTES,
+            "an eighth of the memory",
+            "megabytes of memory for the buffers of the [embedded PostgreSQL](start.md#the-data-folder)"
+                    + " from its next start on; the default is from 128 to 8192"),
+    SCRIP_POSTGRES_LOG(
+            Part.DATA,
+            Kind.MEGABYTES,
+            "four times the buffers",
+            "megabytes of log after which it makes a checkpoint; the default is from 2048 to 8192. With"
+                    + " more there are fewer checkpoints, and a start after a crash takes longer"),
     SCRIP_HEADS(
             Part.DATA,
             Kind.FOLDER,
@@ -171,6 +183,7 @@ public enum Setting {
         FOLDER,
         PORT,
         PORT_OR_OFF,
+        MEGABYTES,
         SECRET
     }
 
@@ -178,6 +191,8 @@ public enum Setting {
     static final String IN_FILE = "_FILE";
 
     private static final int PORT_MAX = 65_535;
+    private static final int MEGABYTES_MIN = 128;
+    private static final int MEGABYTES_MAX = 1 << 20;
 
     private final Part part;
     private final Kind kind;
@@ -231,7 +246,12 @@ public enum Setting {
     }
 
     /// What is wrong with a value, as far as its form tells.
-    Optional<String> fault(String value) {
+    public Optional<String> fault(String value) {
+        if (kind == Kind.MEGABYTES && !isMegabytes(value)) {
+            return Optional.of(
+                    "%s must be a number of megabytes from %d to %d, not '%s'"
+                            .formatted(name(), MEGABYTES_MIN, MEGABYTES_MAX, value));
+        }
         boolean off = kind == Kind.PORT_OR_OFF && value.equals("off");
         boolean port = kind == Kind.PORT || kind == Kind.PORT_OR_OFF;
         if (!port || off || isPort(value)) {
@@ -245,6 +265,14 @@ public enum Setting {
                         + ", not '"
                         + value
                         + "'");
+    }
+
+    private static boolean isMegabytes(String value) {
+        if (!value.matches("[0-9]{1,7}")) {
+            return false;
+        }
+        int megabytes = Integer.parseInt(value);
+        return megabytes >= MEGABYTES_MIN && megabytes <= MEGABYTES_MAX;
     }
 
     private static boolean isPort(String value) {

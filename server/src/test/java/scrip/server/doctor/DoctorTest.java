@@ -279,6 +279,8 @@ class DoctorTest {
         environment.put(
                 "SCRIP_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + freePort() + "/scrip");
         says("FAULT", "database", "does not let us in");
+        environment.put("SCRIP_POSTGRES_BUFFERS", "256");
+        says("WARNING", "settings", "SCRIP_POSTGRES_BUFFERS has no effect");
     }
 
     @Test

@@ -72,10 +72,11 @@ class ConfigurationTest {
                         "SCRIP_DATA = b",
                         "SCRIP_JAVA_OPTIONS = -Xmx1g",
                         "SCRIP_METERING_PORT = many",
-                        "COLOUR = red");
+                        "COLOUR = red",
+                        "SCRIP_POSTGRES_BUFFERS = 1GB");
         Configuration read = with(file, Map.of("SCRIP_PORT", "70000"));
         String all = String.join("\n", read.faults());
-        assertEquals(7, read.faults().size(), all);
+        assertEquals(8, read.faults().size(), all);
         assertTrue(
                 all.contains(file + ":1: there is no setting SCRIP_PROT: did you mean SCRIP_PORT?"),
                 all);
@@ -84,6 +85,7 @@ class ConfigurationTest {
         assertTrue(all.contains(":5: SCRIP_JAVA_OPTIONS is read before this file"), all);
         assertTrue(all.contains(":7: there is no setting COLOUR; see ./scrip config"), all);
         assertTrue(all.contains("SCRIP_METERING_PORT must be a number up to 65535 or off"), all);
+        assertTrue(all.contains("SCRIP_POSTGRES_BUFFERS must be a number of megabytes from"), all);
         assertTrue(all.contains("SCRIP_PORT must be a number up to 65535, not '70000'"), all);
         WrongSettings wrong = assertThrows(WrongSettings.class, read::values);
         assertEquals(read.faults(), wrong.faults());
