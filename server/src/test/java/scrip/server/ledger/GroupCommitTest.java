@@ -150,15 +150,23 @@ class GroupCommitTest {
         }
     }
 
+    /// A gate behind which everything that is submitted becomes one batch, uses too: behind a command
+    /// that is none they are not decided ahead.
+    private static Gate gate(LedgerWorld world, Command<?> none) {
+        Gate gate = new Gate(world);
+        var _ = world.submitted("first", none, "blocker");
+        gate.awaitBatch();
+        var _ = world.submitted("first", none, "head");
+        return gate;
+    }
+
     @Test
     void aCorrectionSeesTheUseBeforeItAndFreesItsSubjectForTheUseAfterIt() {
         try (LedgerWorld world = LedgerWorld.fresh()) {
             world.open("first", 1_000);
             CompletableFuture<Outcome> corrected;
             CompletableFuture<Outcome> again;
-            try (Gate gate = new Gate(world)) {
-                var _ = world.submitted("first", LedgerWorld.use("first", 1), "blocker");
-                gate.awaitBatch();
+            try (Gate _ = gate(world, LedgerWorld.pack(1))) {
                 var _ = world.submitted("first", LedgerWorld.use("first", 5, "study"), "a");
                 corrected =
                         world.submitted(
@@ -166,11 +174,11 @@ class GroupCommitTest {
                 again = world.submitted("first", LedgerWorld.use("first", 3, "study"), "b");
             }
             assertEquals(
-                    999, assertInstanceOf(Answer.Corrected.class, answer(corrected)).available());
+                    1_002, assertInstanceOf(Answer.Corrected.class, answer(corrected)).available());
             assertEquals(
                     Answer.UseResult.BOOKED,
                     assertInstanceOf(Answer.Used.class, answer(again)).result());
-            assertEquals(996, world.pool("first").available());
+            assertEquals(999, world.pool("first").available());
         }
     }
 
@@ -194,16 +202,14 @@ class GroupCommitTest {
             PaidCases bought = paidCases(world);
             CompletableFuture<Outcome> used;
             CompletableFuture<Outcome> recalled;
-            try (Gate gate = new Gate(world)) {
-                var _ = world.submitted("first", LedgerWorld.use("first", 1), "blocker");
-                gate.awaitBatch();
+            try (Gate _ = gate(world, LedgerWorld.order(1_000))) {
                 used = world.submitted("first", LedgerWorld.use("first", 5), "a");
                 recalled = world.submitted("first", recall.apply(bought), "recall");
             }
             answer(used);
             answer(recalled);
             assertEquals(0, world.pool("first").available());
-            assertEquals(6, world.pool("first").arrears());
+            assertEquals(5, world.pool("first").arrears());
         }
     }
 
