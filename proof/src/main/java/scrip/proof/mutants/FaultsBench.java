@@ -19,19 +19,28 @@ public final class FaultsBench {
     static final String FOLDER = "proof/faults";
     static final Path REPORT = Path.of("docs/faults.md");
     private static final Path CORE = Path.of("core");
+    private static final String NEW = "--new";
 
     private FaultsBench() {}
 
-    /// Plants all faults, or those of the named rules and features. With `--write` their rows of
-    /// the page are written as soon as each is known: a run that is ended early loses nothing.
+    /// Plants all faults, or those of the named rules and features; with `--new` of these only the
+    /// ones that the page does not know. With `--write` their rows of the page are written as soon as
+    /// each is known: a run that is ended early loses nothing.
     ///
     /// @return 0 if all were caught
     public static int run(List<String> arguments, PrintStream out) {
         Path root = Path.of("").toAbsolutePath();
         List<Mutant> all = Table.read(root, FOLDER).mutants();
-        List<String> only = Rules.named(arguments, all.stream().map(Mutant::rule).toList());
+        List<String> only =
+                Rules.named(
+                        arguments.stream().filter(a -> !a.equals(NEW)).toList(),
+                        all.stream().map(Mutant::rule).toList());
+        FaultsPage before = FaultsPage.of(Javac.read(root.resolve(REPORT)));
         List<Mutant> faults =
-                all.stream().filter(m -> only.isEmpty() || only.contains(m.rule())).toList();
+                all.stream()
+                        .filter(m -> only.isEmpty() || only.contains(m.rule()))
+                        .filter(m -> !arguments.contains(NEW) || !before.isPlanted(m))
+                        .toList();
         Map<Mutant, List<String>> caught = new LinkedHashMap<>();
         boolean writes = arguments.contains(Rules.WRITE);
         Progress progress = new Progress(faults.size());

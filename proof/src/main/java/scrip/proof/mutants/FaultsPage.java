@@ -18,12 +18,12 @@ final class FaultsPage {
             Faults in `core`, in the ledger and in the features of the server, chosen from the rules and from slips that
             engineers make, without looking at scenarios or tests first (the tables are in `proof/faults`).
             `./scrip proof faults --write` plants them one at a time and regenerates this page: what caught each. Beside names
-            of rules and features it plants those, and keeps the rows of the others; the last column has the day of each. A fault
-            of `core` is run against the scenarios on core alone and the tests of core; one of the ledger against the tests that
-            the table names, and if those are none or miss it, against all tests of the ledger and the scenarios on a real
-            PostgreSQL; one of a feature against the tests of the server that the table names.
-            *Added* marks faults that the first run did not catch and for which a scenario or test was then written. Tests and
-            scenarios are first run on the unchanged code.
+            of rules and features it plants those, with `--new` those without a result, and keeps the rows of the others; the
+            last column has the day of each. A fault of `core` is run against the scenarios on core alone and the tests of core;
+            one of the ledger against the tests that the table names, and if those are none or miss it, against all tests of
+            the ledger and the scenarios on a real PostgreSQL; one of a feature against the tests of the server that the table
+            names. *Added* marks faults that the first run did not catch and for which a scenario or test was then written.
+            Tests and scenarios are first run on the unchanged code.
             """;
 
     private static final String HEAD =
@@ -73,6 +73,12 @@ final class FaultsPage {
                         ? NOT_CAUGHT
                         : String.join(", ", by.stream().map(Pages::place).toList());
         planted.put(cells(fault), new Planted(caught, on.toString()));
+    }
+
+    /// Whether the page tells what became of the fault.
+    boolean isPlanted(Mutant fault) {
+        Planted row = planted.get(cells(fault));
+        return row != null && !row.by.equals(NOT_PLANTED);
     }
 
     /// The page, with a row for each fault.

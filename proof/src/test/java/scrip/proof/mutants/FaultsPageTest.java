@@ -1,6 +1,7 @@
 package scrip.proof.mutants;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +27,7 @@ class FaultsPageTest {
         return page.text(all).lines().filter(line -> line.startsWith("| T1")).toList();
     }
 
-    /// After a change of `proof/faults`: `./scrip proof faults NAME --write`.
+    /// After a change of `proof/faults`: `./scrip proof faults --new --write`.
     @Test
     void thePageHasARowForEveryFaultOfTheTablesAndForNoOther() {
         String page = Javac.read(ROOT.resolve(FaultsBench.REPORT));
@@ -46,6 +47,8 @@ class FaultsPageTest {
         assertTrue(page.text(all).contains(" 0 not, 1 not planted yet."));
 
         FaultsPage again = FaultsPage.of(page.text(all));
+        assertTrue(again.isPlanted(one));
+        assertFalse(again.isPlanted(other));
         again.put(other, List.of(), DAY.plusDays(1));
         assertEquals(
                 List.of(first, "| T1 | c | `A.java` | **not caught** | *added* | 2026-01-03 |"),

@@ -235,4 +235,19 @@ class PipelineTest {
             assertTrue(snapshots > 1 && snapshots <= uses / 32 + 1, snapshots + " snapshots");
         }
     }
+
+    /// One after the other, so that those who store them have the time to store too many.
+    @Test
+    void theNextSnapshotIsDueOnlyAfterAsManyFactsAgain() {
+        int uses = 200;
+        try (LedgerWorld world = LedgerWorld.fresh()) {
+            world.open("first", uses);
+            for (int n = 0; n < uses; n++) {
+                world.accepted("first", LedgerWorld.use("first", 1), "u" + n);
+            }
+            world.ledger.close();
+            long snapshots = world.number("select count(*) from snapshots");
+            assertTrue(snapshots > 1 && snapshots <= uses / 32 + 1, snapshots + " snapshots");
+        }
+    }
 }
