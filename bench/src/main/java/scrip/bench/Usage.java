@@ -78,6 +78,7 @@ final class Usage {
         List<String> lines = MEASUREMENTS.get(name);
         return lines == null
                 ? text()
-                : "usage: ./scrip bench %s [...]%n  %s%n".formatted(name, String.join("\n  ", lines));
+                : "usage: ./scrip bench %s [...]%n  %s%n"
+                        .formatted(name, String.join("\n  ", lines));
     }
 }

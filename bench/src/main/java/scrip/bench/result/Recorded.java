@@ -30,6 +30,7 @@ public record Recorded(
 
     /// Where runs with a name are kept.
     static final Path FOLDER = Path.of("bench/results");
+
     private static final String ENDING = ".json";
 
     private static final JsonMapper MAPPER =

@@ -240,6 +240,12 @@ class DoctorTest {
     }
 
     @Test
+    void sizesOfAPostgresThatIsNotEmbedded() {
+        environment.put("SCRIP_POSTGRES_BUFFERS", "256");
+        says("WARNING", "settings", "SCRIP_POSTGRES_BUFFERS has no effect");
+    }
+
+    @Test
     void aPortThatAnotherProgramHas() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             environment.put("SCRIP_PORT", Integer.toString(taken.getLocalPort()));
@@ -279,8 +285,6 @@ class DoctorTest {
         environment.put(
                 "SCRIP_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + freePort() + "/scrip");
         says("FAULT", "database", "does not let us in");
-        environment.put("SCRIP_POSTGRES_BUFFERS", "256");
-        says("WARNING", "settings", "SCRIP_POSTGRES_BUFFERS has no effect");
     }
 
     @Test
