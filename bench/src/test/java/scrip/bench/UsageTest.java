@@ -1,5 +1,6 @@
 package scrip.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,7 +56,8 @@ class UsageTest {
                             () ->
                                     measurement.run(
                                             List.of("none"),
-                                            new PrintStream(OutputStream.nullOutputStream())));
+                                            new PrintStream(
+                                                    OutputStream.nullOutputStream(), true, UTF_8)));
             assertEquals(
                     options(Stream.of(String.valueOf(wrong.getMessage()))),
                     options(Usage.of(name).lines()),
