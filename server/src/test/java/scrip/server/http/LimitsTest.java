@@ -219,7 +219,7 @@ class LimitsTest {
 
     @Test
     void theLimitIsSetWithTheKeyShownAndChanged() {
-        made("").has("/units_per_second", "50000");
+        made("").has("/units_per_second", "200000");
         for (int wrong : new int[] {-1, 0, 99, 1_000_001}) {
             vendor.post(
                             "/v1/organizations/a/keys",
