@@ -24,8 +24,8 @@ public final class FaultsBench {
     private FaultsBench() {}
 
     /// Plants all faults, or those of the named rules and features; with `--new` of these only the
-    /// ones that the page does not know. With `--write` their rows of the page are written as soon as
-    /// each is known: a run that is ended early loses nothing.
+    /// ones that the page does not know. With `--write` their rows of the page are written as soon
+    /// as each is known: a run that is ended early loses nothing.
     ///
     /// @return 0 if all were caught
     public static int run(List<String> arguments, PrintStream out) {

@@ -150,8 +150,8 @@ class GroupCommitTest {
         }
     }
 
-    /// A gate behind which everything that is submitted becomes one batch, uses too: behind a command
-    /// that is none they are not decided ahead.
+    /// A gate behind which everything that is submitted becomes one batch, uses too: behind a
+    /// command that is none they are not decided ahead.
     private static Gate gate(LedgerWorld world, Command<?> none) {
         Gate gate = new Gate(world);
         var _ = world.submitted("first", none, "blocker");
