@@ -1,9 +1,11 @@
 package scrip.proof.mutants;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,19 @@ class SoundTest {
     void theTestsOfCoreAndOfTheServerCompile() {
         assertFalse(sound.coreTests().isEmpty());
         assertFalse(sound.serverTests("").isEmpty());
+    }
+
+    @Test
+    void everyFaultCompiles() {
+        List<String> stale = new ArrayList<>();
+        for (Mutant fault : Table.read(ROOT, FaultsBench.FOLDER).mutants()) {
+            try (Workshop workshop = new Workshop(sound, fault)) {
+                assertFalse(workshop.classPath().isEmpty());
+            } catch (Mutant.StaleException e) {
+                stale.add(String.valueOf(e.getMessage()));
+            }
+        }
+        assertEquals(List.of(), stale);
     }
 
     @Test

@@ -192,6 +192,20 @@ class KeyMakerTest {
     }
 
     @Test
+    void aKeyThatAKeyMadeGivesWhatThatOneMayNow() {
+        Browser owner = Browser.member(Hospital.ID, "owner", realm);
+        Browser maker = Browser.member(Hospital.ID, "owner", realm);
+        String both = "\"stock.read\", \"orders.write\"";
+        Caller parent = program(made(maker, "\"keys.write\", " + both, "").is(201));
+        Caller child = program(parent.post(Hospital.PATH + "/keys", wanted(both, "")).is(201));
+        String order = "{\"lines\": [" + Hospital.INSPECTIONS + "], \"terms_accepted\": true}";
+        child.post(Hospital.PATH + "/orders", order).is(201);
+        owner.put(Hospital.PATH + "/people/" + person(maker), "{\"roles\": [\"viewer\"]}").is(200);
+        child.post(Hospital.PATH + "/orders", order).is(403, "FORBIDDEN");
+        child.get(Hospital.PATH + "/pools").is(200);
+    }
+
+    @Test
     void aKeyInvitesWithItsOwnPermissionsAndOnlyWhileItHasThem() {
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         Browser maker = Browser.member(Hospital.ID, "owner", realm);
