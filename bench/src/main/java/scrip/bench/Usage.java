@@ -7,18 +7,6 @@ import java.util.Map;
 /// How `./scrip bench` is called.
 final class Usage {
 
-    private static final String GENERAL =
-            """
-            usage: ./scrip bench [--quick]          all measurements that have targets (--quick: in a quarter of an hour)
-                   ./scrip bench MEASUREMENT [...]  one: %s
-                   ./scrip bench compare ONE OTHER  two recorded runs: names in bench/results, or files
-
-            Options of the measurements, in brackets what holds without them:
-
-            %s
-            --record NAME writes the run into bench/results, --json FILE into a file.
-            """;
-
     /// For each measurement its options, a line for each row of text.
     private static final Map<String, List<String>> MEASUREMENTS = new LinkedHashMap<>();
 
@@ -70,7 +58,17 @@ final class Usage {
                 options.append("  %-8s  %s%n".formatted(i == 0 ? name : "", lines.get(i)));
             }
         });
-        return GENERAL.formatted(names(), options);
+        return """
+        usage: ./scrip bench [--quick]          all measurements that have targets (--quick: in a quarter of an hour)
+               ./scrip bench MEASUREMENT [...]  one: %s
+               ./scrip bench compare ONE OTHER  two recorded runs: names in bench/results, or files
+
+        Options of the measurements, in brackets what holds without them:
+
+        %s
+        --record NAME writes the run into bench/results, --json FILE into a file.
+        """
+                .formatted(names(), options);
     }
 
     /// Of one measurement; that of everything for what is none.
