@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// `./scrip proof faults`: plants faults one at a time in core, in the ledger and in the features
 /// of the server, and reports what caught each.
@@ -53,7 +54,7 @@ public final class FaultsBench {
                 List<String> by = caughtBy(sound, suites, tests, ledger, fault);
                 caught.put(fault, by);
                 if (writes) {
-                    write(root.resolve(REPORT), fault, by, all);
+                    write(root, page -> page.put(fault, by, LocalDate.now(ZoneOffset.UTC)));
                 }
                 String told = by.isEmpty() ? "NOT CAUGHT" : String.join(" | ", by);
                 out.println(progress.done(List.of(fault.rule(), fault.what(), told)));
@@ -69,6 +70,7 @@ public final class FaultsBench {
                         .formatted(caught.size(), caught.size() - later - missed, later, missed);
         out.println(totals + "; took " + progress.took());
         if (writes) {
+            write(root, _ -> {});
             out.println("wrote " + REPORT);
         }
         return missed == 0 ? 0 : 1;
@@ -111,12 +113,13 @@ public final class FaultsBench {
         return by;
     }
 
-    /// Reads the page anew, which another run may have written meanwhile.
-    private static void write(Path file, Mutant fault, List<String> by, List<Mutant> all) {
+    /// Reads the page and the tables anew, which may have changed while faults were planted.
+    private static void write(Path root, Consumer<FaultsPage> change) {
+        Path file = root.resolve(REPORT);
         FaultsPage page = FaultsPage.of(Javac.read(file));
-        page.put(fault, by, LocalDate.now(ZoneOffset.UTC));
+        change.accept(page);
         try {
-            Files.writeString(file, page.text(all));
+            Files.writeString(file, page.text(Table.read(root, FOLDER).mutants()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
