@@ -72,6 +72,7 @@ class LogTest {
         uses.put("exactly", first(6, Surface.API, LedgerWorld.START, null));
         uses.put("both packs", first(120, Surface.API, null, null));
         uses.put("owed", first(100, Surface.API, null, null));
+        uses.put("owed too", first(11, Surface.API, null, null));
         uses.put("again", first(1, Surface.API, null, "study-1"));
         uses.put("old", first(1, Surface.API, EARLIER.minus(Duration.ofDays(99)), "study-4"));
         uses.put("stored", use("first", null, STORED, 7, 3, Surface.API, null, null, true));
