@@ -43,13 +43,7 @@ public record IdentityProvider(
     /// @param subject the person or provider to whom it is done
     AuditTrail.Event event(
             String action, UUID subject, @Nullable Object before, @Nullable Object after) {
-        return new AuditTrail.Event(
-                action,
-                account == null ? null : (Integer) realm,
-                account,
-                subject.toString(),
-                before,
-                after);
+        return AuditTrail.Event.at(realm, account, action, subject.toString(), before, after);
     }
 
     /// A role that the people of a group get.

@@ -38,7 +38,22 @@ public final class AuditTrail {
             @Nullable Long account,
             @Nullable String subject,
             @Nullable Object before,
-            @Nullable Object after) {}
+            @Nullable Object after) {
+
+        /// What was done at an organization, or at the vendor, which is in no realm.
+        ///
+        /// @param account null for the vendor
+        public static Event at(
+                int realm,
+                @Nullable Long account,
+                String action,
+                String subject,
+                @Nullable Object before,
+                @Nullable Object after) {
+            Integer of = account == null ? null : (Integer) realm;
+            return new Event(action, of, account, subject, before, after);
+        }
+    }
 
     /// The origin of a change.
     public record Origin(Actor actor, String address, String agent, String requestId) {
