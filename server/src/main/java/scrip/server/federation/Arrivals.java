@@ -103,7 +103,7 @@ final class Arrivals {
                 .param("session", begun.id())
                 .update();
         if (outcome.changed() || outcome.kept() != null) {
-            noteRoles(change, provider, person, outcome);
+            noteRoles(change, provider, person.id(), outcome.change(), outcome.kept());
         }
         return new SignedIn(begun, outcome.kept());
     }
@@ -261,19 +261,22 @@ final class Arrivals {
         }
     }
 
-    private static void noteRoles(
+    /// Enters which roles a provider gave and took.
+    ///
+    /// @param roles null if none was looked at
+    /// @param kept why some stayed
+    static void noteRoles(
             AuditTrail.AuditedChange change,
             IdentityProvider provider,
-            Person person,
-            GroupRoles.Outcome outcome) {
-        ProviderRoles.Change roles = outcome.change();
+            UUID person,
+            ProviderRoles.@Nullable Change roles,
+            @Nullable String kept) {
         change.note(
                 provider.event(
                         "sign-on.roles",
-                        person.id(),
+                        person,
                         roles == null ? null : new Roles(lower(roles.before())),
-                        new NewRoles(
-                                roles == null ? List.of() : lower(roles.after()), outcome.kept())));
+                        new NewRoles(roles == null ? List.of() : lower(roles.after()), kept)));
     }
 
     private static List<String> lower(Collection<String> names) {

@@ -177,6 +177,9 @@ final class IdentityRoutes implements Routes {
                     "your role is by this provider, and nobody else has it: give it to somebody by"
                             + " hand first");
         }
+        if (!taken.isNone()) {
+            Arrivals.noteRoles(change, from, me, taken, null);
+        }
     }
 
     private static UUID me(Call call) {

@@ -113,6 +113,11 @@ class LinkingTest {
         known.get("/v1/session").is(200);
     }
 
+    private int rolesNoted(Browser of) {
+        String entries = vendor().get(place + "/audit?search=" + person(of)).is(200).text();
+        return entries.split("sign-on[.]roles", -1).length;
+    }
+
     /// Nobody would take them any more.
     @Test
     void whoUnlinksAnIdentityLosesItsRolesAndSessions() {
@@ -124,7 +129,9 @@ class LinkingTest {
         Browser other = browser();
         signedOn(other, id).is(200).has("/session/organizations/0/roles/0", "buyer");
         String identity = known.get("/v1/identities").at("/identities/0/id");
+        int entries = rolesNoted(known);
         known.delete("/v1/identities/" + identity).is(200);
+        assertEquals(entries + 1, rolesNoted(known), "nobody would know where the role went");
         other.get("/v1/session").is(401);
         known.get("/v1/session")
                 .is(200)
