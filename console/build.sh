@@ -8,7 +8,8 @@ sum_of() {
 }
 
 contract=../server/src/main/resources/openapi.yaml
-made_of=$(sum_of src public scripts index.html package.json package-lock.json vite.config.ts tsconfig.json build.sh "$contract")
+made_of=$(sum_of src public scripts site index.html package.json package-lock.json vite.config.ts tsconfig.json build.sh "$contract" \
+    $(find ../docs ../SECURITY.md ../CHANGELOG.md -name '*.md'))
 stamp=dist/.made-of
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$made_of" ]; then
     exit 0

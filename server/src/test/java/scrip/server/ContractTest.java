@@ -147,7 +147,7 @@ class ContractTest {
     @Test
     void thePagesLoadNothingFromOtherHosts() {
         Caller caller = TestServer.live();
-        for (String path : List.of("/", "/docs")) {
+        for (String path : List.of("/", "/docs", "/docs/contract")) {
             Caller.Answer page = caller.get(path).is(200);
             assertTrue(page.header("Content-Type").startsWith("text/html"), path);
             assertTrue(page.header("Content-Security-Policy").contains("default-src 'none'"), path);
@@ -156,7 +156,7 @@ class ContractTest {
         for (String path :
                 List.of(
                         "/docs/site.css",
-                        "/docs/docs.js",
+                        "/docs/contract.js",
                         "/docs/swagger-ui.css",
                         "/docs/swagger-ui-bundle.js")) {
             caller.get(path).is(200);

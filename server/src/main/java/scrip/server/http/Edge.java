@@ -234,7 +234,7 @@ public final class Edge {
 
     /// The answer to a request whose path no operation has.
     static Written unknownPath(HttpServletRequest request) {
-        String detail = "there is nothing at this path: the operations are at /docs";
+        String detail = "there is nothing at this path: the operations are at /docs/contract";
         return written(
                 Problem.of(ProblemCode.UNKNOWN_PATH, detail),
                 RequestIds.of(request),

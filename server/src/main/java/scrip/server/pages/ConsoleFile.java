@@ -13,7 +13,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
 
-/// One file of the built console, held in memory in the form in which it is sent.
+/// One file of the built console or documentation, held in memory in the form in which it is sent.
 final class ConsoleFile {
 
     /// The page that is served for every path of the console.
@@ -25,6 +25,7 @@ final class ConsoleFile {
             Map.of(
                     "html", MediaType.parseMediaType("text/html;charset=UTF-8"),
                     "js", MediaType.parseMediaType("text/javascript;charset=UTF-8"),
+                    "json", MediaType.APPLICATION_JSON,
                     "css", MediaType.parseMediaType("text/css;charset=UTF-8"),
                     "svg", MediaType.parseMediaType("image/svg+xml"),
                     "woff2", MediaType.parseMediaType("font/woff2"));
@@ -61,7 +62,7 @@ final class ConsoleFile {
         return packed;
     }
 
-    /// Every file of the console, by its path below the root.
+    /// Every file of the console and of the documentation, by its path below the root.
     static Map<String, ConsoleFile> all() {
         Map<String, ConsoleFile> all = new TreeMap<>();
         try {

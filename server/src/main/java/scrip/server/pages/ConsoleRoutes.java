@@ -15,14 +15,17 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import scrip.server.http.ReadOnly;
 
-/// Serves the console's files, and its page for every path of its own.
+/// Serves the files of the console and of the documentation, and the console's page for every path of
+/// its own.
 final class ConsoleRoutes {
 
     private static final Duration HASHED_AGE = Duration.ofDays(365);
 
+    private static final String DOCS = "/docs";
+
     /// Paths that other features always answer.
     private static final List<String> NOT_OURS =
-            List.of("/v1", "/docs", "/health", "/metrics", "/openapi.yaml");
+            List.of("/v1", DOCS, "/health", "/metrics", "/openapi.yaml");
 
     private static final String ROOT = "/";
 
@@ -39,7 +42,15 @@ final class ConsoleRoutes {
     }
 
     private boolean isFile(ServerRequest request) {
-        return files.containsKey(request.path());
+        return files.containsKey(file(request.path()));
+    }
+
+    /// The file behind a path: a page of the documentation is asked for without `.html`.
+    private static String file(String path) {
+        if (path.equals(DOCS)) {
+            return DOCS + ConsoleFile.INDEX;
+        }
+        return path.startsWith(DOCS + "/") && path.indexOf('.') < 0 ? path + ".html" : path;
     }
 
     /// A path without a file is a page of the console if a browser asks for HTML.
@@ -61,7 +72,7 @@ final class ConsoleRoutes {
     }
 
     private ConsoleFile found(ServerRequest request) {
-        return Objects.requireNonNull(files.get(request.path()));
+        return Objects.requireNonNull(files.get(file(request.path())));
     }
 
     private ConsoleFile index() {

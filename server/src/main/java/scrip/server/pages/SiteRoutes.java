@@ -14,7 +14,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import scrip.server.http.ReadOnly;
 
-/// Serves the pages.
+/// Serves the contract, and the page that shows it.
 final class SiteRoutes {
 
     private static final Duration ASSET_AGE = Duration.ofHours(1);
@@ -26,9 +26,8 @@ final class SiteRoutes {
 
     RouterFunction<ServerResponse> functions() {
         return Stream.of(
-                        at("/docs", () -> page(bytes("/site/docs.html"))),
-                        at("/docs/site.css", () -> asset(bytes("/site/site.css"), CSS)),
-                        at("/docs/docs.js", () -> asset(bytes("/site/docs.js"), SCRIPT)),
+                        at("/docs/contract", () -> page(bytes("/site/contract.html"))),
+                        at("/docs/contract.js", () -> asset(bytes("/site/contract.js"), SCRIPT)),
                         at("/docs/swagger-ui.css", () -> asset(webjar("swagger-ui.css"), CSS)),
                         at(
                                 "/docs/swagger-ui-bundle.js",

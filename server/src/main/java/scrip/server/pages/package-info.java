@@ -1,7 +1,8 @@
-/// The pages that this server serves: the console for people, and the contract with its viewer for
-/// programmers.
+/// The pages that this server serves: the console for people, the documentation, and the contract
+/// with its viewer for programmers.
 ///
-/// Owns: `/`, the files of the console, every path that a browser requests as a page, `/docs` and
+/// Owns: `/`, the files of the console, every path that a browser requests as a page, the
+/// documentation below `/docs`, which the build of the console makes of `docs/`, and
 /// `/openapi.yaml`.
 ///
 /// Refuses to own: what the console shows (its pages ask the API like anyone).

@@ -30,7 +30,7 @@ class AlertsTest {
     private static final Path RULES_TEST = Path.of("../deploy/prometheus/alerts.test.yaml");
     private static final Path DASHBOARD = Path.of("../deploy/grafana/scrip.json");
     private static final Path PAGE = Path.of("../docs/operating/alerts.md");
-    private static final String RUNBOOK = "https://scrip.example/docs/operating/alerts.md#";
+    private static final String RUNBOOK = "https://scrip.example/docs/operating/alerts#";
 
     /// What stands in an expression and is no metric: matchers, ranges, lists of labels, numbers.
     private static final Pattern NO_METRIC =
@@ -171,7 +171,7 @@ class AlertsTest {
                         .toList();
         assertEquals(rules().size(), pages.size());
         for (String page : pages) {
-            assertTrue(page.contains(" https://wiki.hospital.example/scrip/alerts.md#scrip"), page);
+            assertTrue(page.contains(" https://scrip.hospital.example/docs/operating/alerts#scrip"), page);
         }
     }
 
