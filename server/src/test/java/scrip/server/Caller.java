@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Caller {
 
     private static final OpenApiInteractionValidator CONTRACT =
-            OpenApiInteractionValidator.createForInlineApiSpecification(contract()).build();
+            OpenApiInteractionValidator.createForInlineApiSpecification(ClosedContract.text()).build();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -151,13 +151,13 @@ public final class Caller {
     public Answer pay(String organization, String order) {
         String orders = "{\"orders\": [\"" + order + "\"], ";
         if (!isLive()) {
-            return post(organization + "/payments", orders + "\"method\": \"sandbox\"}");
+            return post(organization + "/payments", orders + "\"method\": \"SANDBOX\"}");
         }
         Answer due = get(organization + "/orders/" + order).is(200);
         return post(
                 organization + "/payments",
                 orders
-                        + "\"method\": \"transfer\", \"amount\": {\"amount\": \"%s\", \"currency\": \"%s\"}}"
+                        + "\"method\": \"TRANSFER\", \"amount\": {\"amount\": \"%s\", \"currency\": \"%s\"}}"
                                 .formatted(due.at("/due/amount"), due.at("/due/currency")));
     }
 

@@ -141,7 +141,7 @@ class ContractTest {
             String json = String.valueOf(Json.textOrNull(subject));
             assertTrue(Caller.isOfContract("/v1/notices", notice.formatted(json)), json);
         }
-        assertTrue(!Caller.isOfContract("/v1/notices", notice.formatted("{\"kind\": \"order\"}")));
+        assertTrue(!Caller.isOfContract("/v1/notices", notice.formatted("{\"kind\": \"ORDER\"}")));
     }
 
     @Test

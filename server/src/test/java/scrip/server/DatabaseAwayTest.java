@@ -41,7 +41,7 @@ class DatabaseAwayTest {
                         .with(EmergencyUse.UNRECORDED);
         try (Server server = Server.start(options)) {
             Caller caller = new Caller("http://127.0.0.1:" + server.port(), TOKEN, null);
-            caller.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}")
+            caller.put("/v1/organizations/a", "{\"kind\": \"INSTITUTION\", \"name\": \"A\"}")
                     .is(200);
             String grant =
                     "{\"resource\": \"aimis/cloud-inspection\", \"quantity\": 1000,"

@@ -55,7 +55,7 @@ public final class Estate {
     private void open() {
         vendor.put(
                         at(""),
-                        "{\"kind\": \"institution\", \"name\": \"%s Hospital\", \"zone\": \"UTC\"}"
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"%s Hospital\", \"zone\": \"UTC\"}"
                                 .formatted(MARK))
                 .is(200);
         vendor.post(
@@ -99,7 +99,7 @@ public final class Estate {
         vendor.post(
                         at("/payments"),
                         """
-                        {"orders": ["%s"], "method": "transfer", "reference": "%s",
+                        {"orders": ["%s"], "method": "TRANSFER", "reference": "%s",
                          "amount": {"amount": "70100.00", "currency": "USD"}}
                         """
                                 .formatted(over.at("/id"), MARK))
@@ -109,7 +109,7 @@ public final class Estate {
                 vendor.post(
                                 at("/payments"),
                                 """
-                                {"method": "transfer", "reference": "%s",
+                                {"method": "TRANSFER", "reference": "%s",
                                  "amount": {"amount": "7.00", "currency": "USD"}}
                                 """
                                         .formatted(MARK))
@@ -208,7 +208,7 @@ public final class Estate {
                 "invitation",
                 owner.post(
                                 at("/invitations"),
-                                "{\"email\": \"zeppelin-%s@other.example\", \"roles\": [\"buyer\"]}"
+                                "{\"email\": \"zeppelin-%s@other.example\", \"roles\": [\"BUYER\"]}"
                                         .formatted(vendor.realm()))
                         .is(201)
                         .at("/id"));

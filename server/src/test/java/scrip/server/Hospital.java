@@ -26,7 +26,7 @@ public final class Hospital {
         caller.put(
                         PATH,
                         """
-                        {"kind": "institution", "name": "First Hospital", "zone": "Asia/Shanghai",
+                        {"kind": "INSTITUTION", "name": "First Hospital", "zone": "Asia/Shanghai",
                          "default_storage_years": 5}
                         """)
                 .is(200)
@@ -62,7 +62,7 @@ public final class Hospital {
     }
 
     public Answer pay(String order) {
-        return post("/payments", "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}");
+        return post("/payments", "{\"orders\": [\"" + order + "\"], \"method\": \"SANDBOX\"}");
     }
 
     /// Buys one line; returns the id of the line, which is also that of its pack or service.
@@ -78,7 +78,7 @@ public final class Hospital {
         post(
                         "/payments",
                         """
-                        {"orders": ["%s"], "method": "transfer",
+                        {"orders": ["%s"], "method": "TRANSFER",
                          "amount": {"amount": "6000.00", "currency": "USD"}}
                         """
                                 .formatted(order))

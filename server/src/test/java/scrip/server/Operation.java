@@ -40,7 +40,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
     /// Required query strings.
     private static final Map<String, String> QUERIES =
             Map.of(
-                    "/v1/access", "?organization={organization}&feature=aimis/basic&surface=api",
+                    "/v1/access", "?organization={organization}&feature=aimis/basic&surface=API",
                     "/v1/organizations/{organization}/movements",
                             "?resource=aimis/cloud-inspection&storage_years=5",
                     "/v1/organizations/{organization}/services/{service}/documents",
@@ -164,7 +164,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         all.put("POST /v1/sandboxes/{sandbox}/clock", "{\"now\": \"2026-03-02T09:00:00Z\"}");
         all.put(
                 "PUT /v1/organizations/{organization}",
-                "{\"kind\": \"institution\", \"name\": \"Zeppelin Hospital\", \"zone\": \"UTC\","
+                "{\"kind\": \"INSTITUTION\", \"name\": \"Zeppelin Hospital\", \"zone\": \"UTC\","
                         + " \"default_storage_years\": 3}");
         all.put(
                 OF_ONE + "agreements",
@@ -179,7 +179,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         all.put(OF_ONE + "sales-requests", "{\"item\": \"aimis/mimi-ai-report-onsite\"}");
         all.put(
                 OF_ONE + "payments",
-                "{\"orders\": [\"{order}\"], \"method\": \"transfer\", " + money + "}");
+                "{\"orders\": [\"{order}\"], \"method\": \"TRANSFER\", " + money + "}");
         all.put(OF_ONE + "unapplied-money/apply", "{\"order\": \"{draft}\", " + money + "}");
         all.put(OF_ONE + "returns", "{" + money + ", \"to\": \"DE02\", \"by\": \"B\"}");
         all.put(OF_ONE + "returns/{return}/approve", "{\"by\": \"B\"}");
@@ -205,7 +205,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         all.put(
                 "POST /v1/access/batch",
                 "{\"questions\": [{\"organization\": \"{organization}\","
-                        + " \"feature\": \"aimis/basic\", \"surface\": \"api\"}]}");
+                        + " \"feature\": \"aimis/basic\", \"surface\": \"API\"}]}");
         all.put("POST /v1/holds", units);
         all.put("POST /v1/holds/capture", hold);
         all.put("POST /v1/holds/release", hold);
@@ -216,7 +216,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         all.put(OF_ONE + "kept-uses/decide", "{\"use\": \"their-kept\", \"accept\": true}");
         all.put(
                 OF_ONE + "licenses/{license}/visits",
-                "{\"kind\": \"remote_maintenance\", \"day\": \"{day}\", \"notes\": \"n\"}");
+                "{\"kind\": \"REMOTE_MAINTENANCE\", \"day\": \"{day}\", \"notes\": \"n\"}");
         all.put(OF_ONE + "licenses/end", "{\"item\": \"ipc/pre-consultation-assistant\"}");
         all.put(OF_ONE + "services/{service}/reject", "{\"note\": \"n\"}");
         return all;
@@ -224,16 +224,16 @@ public record Operation(String method, String path, Map<?, ?> promise) {
 
     /// People and keys.
     private static Map<String, String> ofPeople() {
-        String roles = "{\"roles\": [\"viewer\"]}";
+        String roles = "{\"roles\": [\"VIEWER\"]}";
         Map<String, String> all = new HashMap<>();
         all.put("PUT /v1/organizations/{organization}/people/{person}", roles);
         all.put(
                 OF_ONE + "invitations",
-                "{\"email\": \"new@other.example\", \"roles\": [\"viewer\"]}");
+                "{\"email\": \"new@other.example\", \"roles\": [\"VIEWER\"]}");
         all.put("PUT /v1/staff/{person}", roles);
         all.put(
                 "POST /v1/staff/invitations",
-                "{\"email\": \"staff@other.example\", \"roles\": [\"auditor\"]}");
+                "{\"email\": \"staff@other.example\", \"roles\": [\"AUDITOR\"]}");
         all.put(
                 OF_ONE + "keys",
                 "{\"name\": \"k\", \"actions\": [\"access.read\"], \"expires_at\": \"{expiry}\"}");

@@ -31,7 +31,7 @@ class OperationsTest {
     void organizationsAreListedInPagesAndChangedInPart() {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
-        caller.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}").is(200);
+        caller.put("/v1/organizations/a", "{\"kind\": \"INSTITUTION\", \"name\": \"A\"}").is(200);
         caller.get(PAGE).is(200).has("/organizations/0/id", "a").has("/next", "a");
         caller.get(PAGE + "&after=a")
                 .is(200)
@@ -39,10 +39,10 @@ class OperationsTest {
                 .has("/next", "");
         caller.put(
                         "/v1/organizations/a",
-                        "{\"kind\": \"institution\", \"name\": \"A\", \"zone\": \"Asia/Tokyo\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"A\", \"zone\": \"Asia/Tokyo\"}")
                 .is(200)
                 .has("/zone", "Asia/Tokyo");
-        caller.put("/v1/organizations/a", "{\"kind\": \"consortium\", \"name\": \"A\"}")
+        caller.put("/v1/organizations/a", "{\"kind\": \"CONSORTIUM\", \"name\": \"A\"}")
                 .is(409, "ORGANIZATION_EXISTS");
         caller.get("/v1/organizations/b").is(404, "UNKNOWN_ORGANIZATION");
         hospital.get("/agreements").is(200).has("/agreements/0/number", "A-1");
@@ -52,7 +52,7 @@ class OperationsTest {
     void membersJoinAndLeaveOnBothSides() {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
-        caller.put("/v1/organizations/union", "{\"kind\": \"consortium\", \"name\": \"Union\"}")
+        caller.put("/v1/organizations/union", "{\"kind\": \"CONSORTIUM\", \"name\": \"Union\"}")
                 .is(200);
         String member = "/v1/organizations/union/members/" + Hospital.ID;
         caller.send("PUT", member, null, Map.of()).is(200).has("/members/0", Hospital.ID);
@@ -142,7 +142,7 @@ class OperationsTest {
         String order = hospital.order(Hospital.INSPECTIONS);
         String transfer =
                 """
-                {"orders": ["%s"], "method": "transfer", "reference": "B-77",
+                {"orders": ["%s"], "method": "TRANSFER", "reference": "B-77",
                  "amount": {"amount": "%s", "currency": "USD"},
                  "received_at": "2026-03-01T08:00:00Z"}
                 """;
@@ -196,7 +196,7 @@ class OperationsTest {
                 .has("/uses/0/key", "study-2")
                 .has("/uses/0/storage_until", "2031-03-01T16:00:00Z");
         hospital.get("/storage-obligations").is(200).has("/count", "16");
-        hospital.get("/history?limit=1").is(200).has("/facts/0/type", "AccountOpened");
+        hospital.get("/history?limit=1").is(200).has("/facts/0/type", "ACCOUNT_OPENED");
         assertEquals(
                 "2400.00",
                 hospital.get("/history?limit=3").is(200).at("/facts/2/fact/order/total/amount"));
@@ -272,7 +272,7 @@ class OperationsTest {
         String service = hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
         String path = "/services/" + service;
         hospital.post(path + "/accept", "{\"by\": \"Dr Li\"}").is(409, "NOT_DELIVERED");
-        hospital.post(path + "/schedule", "{\"mode\": \"local\", \"by\": \"Zhang Wei\"}")
+        hospital.post(path + "/schedule", "{\"mode\": \"LOCAL\", \"by\": \"Zhang Wei\"}")
                 .is(200)
                 .has("/state", "SCHEDULED");
         hospital.post(path + "/deliver", "").is(200).has("/state", "DELIVERED");
@@ -286,7 +286,7 @@ class OperationsTest {
         hospital.get("/services")
                 .is(200)
                 .has("/services/0/state", "ACCEPTED")
-                .has("/services/0/steps/0/mode", "local");
+                .has("/services/0/steps/0/mode", "LOCAL");
         hospital.post("/services/00000000-0000-7000-8000-000000000000/accept", "{}")
                 .is(404, "UNKNOWN_SERVICE");
     }
@@ -297,8 +297,8 @@ class OperationsTest {
         String service = hospital.buy("{\"item\": \"ipc/overseas-deployment\"}");
         hospital.post("/services/" + service + "/deliver", "{}").is(200);
         hospital.post("/services/" + service + "/accept", "{}").is(200);
-        String toHospital = hospital.get("/notices?to=organization").is(200).text();
-        String toVendor = hospital.get("/notices?to=vendor").is(200).text();
+        String toHospital = hospital.get("/notices?to=ORGANIZATION").is(200).text();
+        String toVendor = hospital.get("/notices?to=VENDOR").is(200).text();
         String ofAll = hospital.caller().get("/v1/notices").is(200).text();
         assertTrue(toHospital.contains("SERVICE_DELIVERED"), toHospital);
         assertTrue(!toHospital.contains("SERVICE_ACCEPTED"), toHospital);
@@ -310,10 +310,10 @@ class OperationsTest {
                 .get("/v1/notices?limit=1&after=" + next)
                 .is(200)
                 .has("/notices/0/code", "ACTIVATED")
-                .has("/notices/0/subject/kind", "order");
+                .has("/notices/0/subject/kind", "ORDER");
         hospital.get("/notices?code=SERVICE_DELIVERED")
                 .is(200)
-                .has("/notices/0/subject/kind", "service")
+                .has("/notices/0/subject/kind", "SERVICE")
                 .has("/notices/0/subject/id", service)
                 .has("/notices/0/subject/item", "ipc/overseas-deployment")
                 .has("/notices/0/subject/for", Hospital.ID);
@@ -323,7 +323,7 @@ class OperationsTest {
     void membersUseWhatTheirConsortiumBoughtForThem() {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
-        caller.put("/v1/organizations/union", "{\"kind\": \"consortium\", \"name\": \"Union\"}")
+        caller.put("/v1/organizations/union", "{\"kind\": \"CONSORTIUM\", \"name\": \"Union\"}")
                 .is(200);
         caller.send("PUT", "/v1/organizations/union/members/" + Hospital.ID, null, Map.of())
                 .is(200);
@@ -340,10 +340,10 @@ class OperationsTest {
                         .at("/id");
         caller.post(
                         "/v1/organizations/union/payments",
-                        "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}")
+                        "{\"orders\": [\"" + order + "\"], \"method\": \"SANDBOX\"}")
                 .is(201);
         hospital.access("pre-consultation-assistant", "api").is(200).has("/access", "ALLOWED");
-        caller.get("/v1/access?organization=union&feature=basic&surface=api&within=union")
+        caller.get("/v1/access?organization=union&feature=basic&surface=API&within=union")
                 .is(200)
                 .has("/reason", "NOT_LICENSED");
     }

@@ -96,7 +96,7 @@ class StartTest {
                         caller -> {
                             caller.put(
                                             "/v1/organizations/a",
-                                            "{\"kind\": \"institution\", \"name\": \"A\"}")
+                                            "{\"kind\": \"INSTITUTION\", \"name\": \"A\"}")
                                     .is(200);
                         });
         assertEquals(

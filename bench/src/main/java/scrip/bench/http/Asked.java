@@ -16,7 +16,7 @@ record Asked(String key, int accounts) {
     Template access() {
         return new Template(
                 """
-                GET /v1/access?organization=account-%s&feature=%s&surface=api HTTP/1.1\r
+                GET /v1/access?organization=account-%s&feature=%s&surface=API HTTP/1.1\r
                 Host: localhost\r
                 Authorization: Bearer %s\r
                 \r

@@ -49,7 +49,7 @@ final class People implements AutoCloseable {
                     client,
                     "PUT",
                     ORGANIZATION,
-                    "{\"kind\": \"institution\", \"name\": \"Hospital\"}");
+                    "{\"kind\": \"INSTITUTION\", \"name\": \"Hospital\"}");
             for (int i = 0; i < count; i++) {
                 join(client, i);
             }
@@ -62,7 +62,7 @@ final class People implements AutoCloseable {
                         client,
                         "POST",
                         ORGANIZATION + "/invitations",
-                        "{\"email\": \"%s\", \"roles\": [\"viewer\"]}".formatted(email(number)));
+                        "{\"email\": \"%s\", \"roles\": [\"VIEWER\"]}".formatted(email(number)));
         Matcher link = LINK.matcher(made);
         if (!link.find()) {
             throw new IllegalStateException("no link: " + made);

@@ -29,7 +29,7 @@ final class Examples {
                     "PUT "
                             + HOSPITAL
                             + JSON
-                            + "{\"kind\": \"institution\", \"name\": \"First Hospital\", \"zone\":"
+                            + "{\"kind\": \"INSTITUTION\", \"name\": \"First Hospital\", \"zone\":"
                             + " \"Asia/Shanghai\", \"default_storage_years\": 5}",
                     "POST "
                             + HOSPITAL
@@ -113,7 +113,7 @@ final class Examples {
         if (!method.equals("get") || path.contains("/access")) {
             return filled;
         }
-        return filled + "?limit=2&after=2026-03-01T09:00:00Z_1_1&format=csv&search=a&sort=oldest";
+        return filled + "?limit=2&after=2026-03-01T09:00:00Z_1_1&format=csv&search=a&sort=OLDEST";
     }
 
     private static String body(Map<?, ?> promise) {
@@ -195,9 +195,9 @@ final class Examples {
                         "/v1/access/batch",
                         bearer,
                         "{\"questions\": [{\"organization\": \"first-hospital\", \"feature\":"
-                                + " \"aimis/basic\", \"surface\": \"api\"}]}"),
+                                + " \"aimis/basic\", \"surface\": \"API\"}]}"),
                 head(
-                        "GET /v1/access?organization=first-hospital&feature=aimis/basic&surface=api",
+                        "GET /v1/access?organization=first-hospital&feature=aimis/basic&surface=API",
                         bearer),
                 head("GET /health", ""));
     }

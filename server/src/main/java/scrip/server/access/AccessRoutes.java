@@ -2,7 +2,6 @@ package scrip.server.access;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import scrip.core.access.Access;
 import scrip.core.access.AccessReader;
@@ -122,7 +121,7 @@ final class AccessRoutes implements Routes {
                 new View(
                         question.organization(),
                         question.feature(),
-                        question.surface().name().toLowerCase(Locale.ROOT),
+                        question.surface().name(),
                         answered.at(),
                         access.state().name(),
                         access.reason() == null ? null : access.reason().name(),

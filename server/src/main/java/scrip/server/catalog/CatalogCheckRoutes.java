@@ -85,7 +85,7 @@ final class CatalogCheckRoutes implements Routes {
                         ProblemCode.ITEM_CHANGED.name(),
                         String.join("; ", details),
                         details.stream()
-                                .map(detail -> new InputFault("body", "/source", detail))
+                                .map(detail -> new InputFault(InputFault.BODY, "/source", detail))
                                 .toList(),
                         List.of()));
     }

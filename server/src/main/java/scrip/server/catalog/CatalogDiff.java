@@ -191,7 +191,7 @@ final class CatalogDiff {
         compare(id, "scope", "scope", word(old.scope()), word(now.scope()));
         compare(id, "name", "name", old.name(), now.name());
         compare(id, "description", "description", old.description(), now.description());
-        compare(id, "unit", "unit", old.unit(), now.unit());
+        compare(id, "UNIT", "UNIT", old.unit(), now.unit());
         compare(id, "surfaces", "surfaces", surfaces(before, old), surfaces(after, now));
         lists(id, "includes", old.includes(), now.includes());
         lists(id, "requires", texts(old.requires()), texts(now.requires()));
@@ -315,16 +315,16 @@ final class CatalogDiff {
             String plan = offer.plan();
             switch (offer.price()) {
                 case Price.PerMonth(var amount) ->
-                        amounts.put(named("set_and_month", plan, "per month"), amount);
+                        amounts.put(named("SET_AND_MONTH", plan, "per month"), amount);
                 case Price.PerYear(var amount) ->
-                        amounts.put(named("set_and_year", plan, "per year"), amount);
+                        amounts.put(named("SET_AND_YEAR", plan, "per year"), amount);
                 case Price.PerUnit(var amount) ->
-                        amounts.put(named("unit", plan, "per unit"), amount);
+                        amounts.put(named("UNIT", plan, "per unit"), amount);
                 case Price.PerUnitByStorageTerm(var byYears) ->
                         byYears.forEach(
                                 (years, amount) -> amounts.put(stored(plan, years), amount));
                 case Price.PerUnitAndYear(var amount) ->
-                        amounts.put(named("unit_and_year", plan, "per unit and year"), amount);
+                        amounts.put(named("UNIT_AND_YEAR", plan, "per unit and year"), amount);
                 case Price.Once(var amount) -> amounts.put(named("set", plan, "once"), amount);
             }
         }
@@ -341,7 +341,7 @@ final class CatalogDiff {
 
     private static PriceName stored(String plan, int years) {
         PriceName name =
-                named("unit_by_storage_years", plan, "per unit stored %d years".formatted(years));
+                named("UNIT_BY_STORAGE_YEARS", plan, "per unit stored %d years".formatted(years));
         return new PriceName(name.per(), name.plan(), years, name.words());
     }
 

@@ -3,7 +3,6 @@ package scrip.server.catalog;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -165,7 +164,7 @@ final class CatalogRoutes implements Routes {
                 c.name(),
                 c.currency().getCurrencyCode(),
                 c.agreementRequired(),
-                lower(c.approval()),
+                c.approval().name(),
                 c.termsVersion());
     }
 
@@ -177,7 +176,7 @@ final class CatalogRoutes implements Routes {
                 c.name(),
                 c.currency().getCurrencyCode(),
                 c.agreementRequired(),
-                lower(c.approval()),
+                c.approval().name(),
                 new TermsView(c.termsVersion(), c.terms()),
                 c.features().stream().map(CatalogRoutes::view).toList(),
                 c.items().stream().map(CatalogRoutes::view).toList());
@@ -187,15 +186,15 @@ final class CatalogRoutes implements Routes {
         return new FeatureView(
                 feature.name(),
                 feature.title(),
-                feature.surfaces().stream().map(CatalogRoutes::lower).toList());
+                feature.surfaces().stream().map(Enum::name).toList());
     }
 
     private static ItemView view(Item item) {
         Metering metering = Metering.of(item);
         return new ItemView(
                 item.id(),
-                lower(ItemKind.of(item)),
-                lower(item.scope()),
+                ItemKind.of(item).name(),
+                item.scope().name(),
                 item.name(),
                 item.description(),
                 item.unit(),
@@ -258,16 +257,12 @@ final class CatalogRoutes implements Routes {
 
     private static String per(Price price) {
         return switch (price) {
-            case Price.PerMonth _ -> "set_and_month";
-            case Price.PerYear _ -> "set_and_year";
-            case Price.PerUnit _ -> "unit";
-            case Price.PerUnitByStorageTerm _ -> "unit_by_storage_years";
-            case Price.PerUnitAndYear _ -> "unit_and_year";
-            case Price.Once _ -> "set";
+            case Price.PerMonth _ -> "SET_AND_MONTH";
+            case Price.PerYear _ -> "SET_AND_YEAR";
+            case Price.PerUnit _ -> "UNIT";
+            case Price.PerUnitByStorageTerm _ -> "UNIT_BY_STORAGE_YEARS";
+            case Price.PerUnitAndYear _ -> "UNIT_AND_YEAR";
+            case Price.Once _ -> "SET";
         };
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

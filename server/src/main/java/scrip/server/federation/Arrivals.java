@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -246,11 +245,7 @@ final class Arrivals {
                                 "identity.linked",
                                 person.id(),
                                 null,
-                                new Linked(row.issuer(), row.subject(), name(by))));
-    }
-
-    static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+                                new Linked(row.issuer(), row.subject(), by.name())));
     }
 
     /// The provider says that the address is theirs.
@@ -275,12 +270,8 @@ final class Arrivals {
                 provider.event(
                         "sign-on.roles",
                         person,
-                        roles == null ? null : new Roles(lower(roles.before())),
-                        new NewRoles(roles == null ? List.of() : lower(roles.after()), kept)));
-    }
-
-    private static List<String> lower(Collection<String> names) {
-        return names.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList();
+                        roles == null ? null : new Roles(List.copyOf(roles.before())),
+                        new NewRoles(roles == null ? List.of() : List.copyOf(roles.after()), kept)));
     }
 
     /// Links an identity with whoever asks in a session of theirs.

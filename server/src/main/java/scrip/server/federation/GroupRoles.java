@@ -1,7 +1,6 @@
 package scrip.server.federation;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +43,7 @@ final class GroupRoles {
         }
         return switch (Groups.of(claims, claim)) {
             case Groups.Untold untold ->
-                    new Outcome(null, untold.why().name().toLowerCase(Locale.ROOT));
+                    new Outcome(null, untold.why().name());
             case Groups.Told told -> given(sql, provider, person, told.names(), now);
         };
     }
@@ -73,9 +72,9 @@ final class GroupRoles {
                 ProviderRoles.set(sql, provider.id(), provider.account(), person, wanted, now);
         String kept = null;
         if (!lapsed.isEmpty()) {
-            kept = stays ? "writer_may_not_any_more" : "writer_may_not";
+            kept = stays ? "WRITER_MAY_NOT_ANY_MORE" : "WRITER_MAY_NOT";
         }
-        return new Outcome(change, change.last() ? "last_of_its_role" : kept);
+        return new Outcome(change, change.last() ? "LAST_OF_ITS_ROLE" : kept);
     }
 
     /// Whether somebody may give a role by a provider.

@@ -86,7 +86,7 @@ final class IdentityRoutes implements Routes {
                 row.issuer(),
                 row.subject(),
                 row.email(),
-                Arrivals.name(row.linkedBy()),
+                row.linkedBy().name(),
                 row.linkedAt(),
                 row.lastUsedAt(),
                 row.stoppedAt(),

@@ -3,7 +3,6 @@ package scrip.server.federation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -106,7 +105,7 @@ final class ProviderRoutes implements Routes {
                             .map(r ->
                                     new MappingView(
                                             r.group(),
-                                            r.role().toLowerCase(Locale.ROOT),
+                                            r.role(),
                                             r.writer(),
                                             r.writtenAt()))
                             .toList(),

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +112,7 @@ final class Providers {
                     p.enabled(),
                     !whole.isAnsweredFor,
                     whole.roles.stream()
-                            .map(r -> new Mapping(r.group(), r.role().toLowerCase(Locale.ROOT)))
+                            .map(r -> new Mapping(r.group(), r.role()))
                             .toList());
         }
     }

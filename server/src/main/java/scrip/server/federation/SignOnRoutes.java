@@ -142,7 +142,7 @@ final class SignOnRoutes implements Routes {
 
     private static Reply done(
             Call call, SignOns.Back back, Reply session, @Nullable String rolesKept) {
-        Done done = new Done(Arrivals.name(back.request().purpose()), session.body(), rolesKept);
+        Done done = new Done(back.request().purpose().name(), session.body(), rolesKept);
         return new Reply(session.status(), done, session.headers(), session.cookies())
                 .with(Cookies.clear(SignOns.COOKIE, call.isSecure()));
     }

@@ -60,7 +60,7 @@ public final class Call {
         Characters.check(request, path, faults);
         this.allowance = allowance;
         Parameters parameters = Parameters.of(request, faults);
-        this.query = new Input("query", "", parameters.values(), faults);
+        this.query = new Input(InputFault.QUERY, "", parameters.values(), faults);
         this.csv = parameters.csv();
     }
 
@@ -256,7 +256,7 @@ public final class Call {
         if (faults.isEmpty()) {
             note.sent(json);
         }
-        Input body = new Input("body", "", Input.fieldsOf(json), faults);
+        Input body = new Input(InputFault.BODY, "", Input.fieldsOf(json), faults);
         bodies.add(body);
         return body;
     }
@@ -282,7 +282,7 @@ public final class Call {
     public List<Element> elements(String name) {
         byte[] sent = Body.jsonBytes(request, Element.BYTES_MAX);
         allowance.raise(Math.min(Element.unitsToRead(sent), allowance.most()));
-        Input body = new Input("body", "", Input.fieldsOf(Body.object(Body.json(sent))), faults);
+        Input body = new Input(InputFault.BODY, "", Input.fieldsOf(Body.object(Body.json(sent))), faults);
         bodies.add(body);
         List<JsonNode> values = body.array(name, Element.MOST);
         if (values.size() > allowance.most()) {
@@ -303,7 +303,7 @@ public final class Call {
 
     /// The body, where it is optional.
     public Input bodyOrNothing() {
-        return Body.isEmpty(request) ? new Input("body", "", Map.of(), faults) : body();
+        return Body.isEmpty(request) ? new Input(InputFault.BODY, "", Map.of(), faults) : body();
     }
 
     /// An organization named in the path.
@@ -366,7 +366,7 @@ public final class Call {
             return null;
         }
         if (!KeyText.is(key)) {
-            faults.add(new InputFault("header", "/" + KEY_HEADER, "write " + KeyText.FORM));
+            faults.add(new InputFault(InputFault.HEADER, "/" + KEY_HEADER, "write " + KeyText.FORM));
         }
         return key;
     }
@@ -393,6 +393,6 @@ public final class Call {
             throw new IllegalStateException("no " + name + " in the path");
         }
         return new Input(
-                "path", "", Map.of(name, JsonNodeFactory.instance.stringNode(value)), faults);
+                InputFault.PATH, "", Map.of(name, JsonNodeFactory.instance.stringNode(value)), faults);
     }
 }

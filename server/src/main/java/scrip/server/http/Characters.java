@@ -81,7 +81,7 @@ final class Characters {
         int half = Unicode.halfAt(text);
         if (half >= 0) {
             String code = "U+%04X as character %d".formatted((int) text.charAt(half), half + 1);
-            faults.add(new InputFault("body", at, what + HALF + code));
+            faults.add(new InputFault(InputFault.BODY, at, what + HALF + code));
         }
     }
 
@@ -96,12 +96,12 @@ final class Characters {
                         .forEach(_ ->
                                 faults.add(
                                         new InputFault(
-                                                "header", "/" + name, "is not valid UTF-8")));
+                                                InputFault.HEADER, "/" + name, "is not valid UTF-8")));
             }
         }
         path.forEach((name, value) -> {
             if (value.contains(REPLACEMENT) || Unicode.halfAt(value) >= 0) {
-                faults.add(new InputFault("path", "/" + name, ENCODING));
+                faults.add(new InputFault(InputFault.PATH, "/" + name, ENCODING));
             }
         });
     }
@@ -143,7 +143,7 @@ final class Characters {
         } catch (IllegalArgumentException _) {
             // Reported below.
         }
-        faults.add(new InputFault("query", "/" + escaped(name == null ? part : name), ENCODING));
+        faults.add(new InputFault(InputFault.QUERY, "/" + escaped(name == null ? part : name), ENCODING));
         return part;
     }
 

@@ -3,8 +3,9 @@ package scrip.server.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The names of an enum's constants, as requests write them.
+/// The names of an enum's constants, as the contract has them. Requests may write them in either case.
 final class Choices {
 
     private static final ClassValue<List<String>> NAMES =
@@ -12,15 +13,21 @@ final class Choices {
                 @Override
                 protected List<String> computeValue(Class<?> type) {
                     return Stream.of(type.getEnumConstants())
-                            .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                            .map(constant -> ((Enum<?>) constant).name())
                             .toList();
                 }
             };
 
     private Choices() {}
 
-    /// In lower case with underscores, in the order of the constants.
+    /// In the order of the constants.
     static List<String> of(Class<? extends Enum<?>> type) {
         return NAMES.get(type);
+    }
+
+    /// The constant with that name; null if there is none.
+    static <E extends Enum<E>> @Nullable E read(Class<E> type, String text) {
+        int index = of(type).indexOf(text.toUpperCase(Locale.ROOT));
+        return index < 0 ? null : type.getEnumConstants()[index];
     }
 }

@@ -92,7 +92,7 @@ public final class Element {
     /// Its fields. Their faults are collected; `checked` ends the reading.
     public Input body() {
         Characters.check(Body.object(json), faults);
-        Input fields = new Input("body", "", Input.fieldsOf(json), faults);
+        Input fields = new Input(InputFault.BODY, "", Input.fieldsOf(json), faults);
         body = fields;
         return fields;
     }

@@ -112,7 +112,7 @@ public final class Input {
         Long number = null;
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             number = value.longValue();
-        } else if (!in.equals("body") && value.asString("").matches("[+-]?[0-9]{1,18}")) {
+        } else if (!in.equals(InputFault.BODY) && value.asString("").matches("[+-]?[0-9]{1,18}")) {
             number = Long.valueOf(value.asString());
         }
         if (number == null || number < least || number > most) {
@@ -135,7 +135,7 @@ public final class Input {
         if (value.isBoolean()) {
             return value.booleanValue();
         }
-        String text = in.equals("body") ? "" : value.asString();
+        String text = in.equals(InputFault.BODY) ? "" : value.asString();
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");
         }
@@ -143,7 +143,7 @@ public final class Input {
         return otherwise;
     }
 
-    /// One of the constants of an enum, in lower case with underscores; required.
+    /// One of the constants of an enum, in either case; required.
     public <E extends Enum<E>> E choice(String name, Class<E> type) {
         return required(name, choiceOrNull(name, type), type.getEnumConstants()[0]);
     }
@@ -153,10 +153,7 @@ public final class Input {
         return parsed(
                 name,
                 () -> "one of " + String.join(", ", names),
-                text -> {
-                    int index = names.indexOf(text);
-                    return index < 0 ? null : type.getEnumConstants()[index];
-                });
+                text -> Choices.read(type, text));
     }
 
     /// An instant with an offset, truncated to microseconds.

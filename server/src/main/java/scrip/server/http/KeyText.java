@@ -27,7 +27,7 @@ final class KeyText {
         String or = orField ? " (or the field key)" : "";
         faults.add(
                 new InputFault(
-                        "header",
+                        InputFault.HEADER,
                         "/" + HEADER,
                         "is missing: send a key of your own"
                                 + or

@@ -93,7 +93,7 @@ public final class Page {
                     Problem.of(
                             List.of(
                                     new InputFault(
-                                            "query",
+                                            InputFault.QUERY,
                                             "/after",
                                             "write the `next` of the previous page"))));
         }

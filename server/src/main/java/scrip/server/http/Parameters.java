@@ -36,7 +36,7 @@ record Parameters(Map<String, JsonNode> values, boolean csv) {
             } else if (all.put(name, JsonNodeFactory.instance.stringNode(value)) != null) {
                 faults.add(
                         new InputFault(
-                                "query",
+                                InputFault.QUERY,
                                 "/" + Characters.escaped(name),
                                 "is there more than once"));
             }

@@ -19,26 +19,26 @@ final class SubjectOut extends ValueSerializer<Subject> {
         Fields fields = new Fields(generator);
         switch (value) {
             case Subject.OfOrder(var order) ->
-                    fields.is("order", order).text("reference", order.reference());
-            case Subject.OfLine(var line, ItemId item) -> fields.is("line", line).item(item);
+                    fields.is("ORDER", order).text("reference", order.reference());
+            case Subject.OfLine(var line, ItemId item) -> fields.is("LINE", line).item(item);
             case Subject.OfLicense(var license, ItemId item, var holder) ->
-                    fields.is("license", license).item(item).holder(holder);
+                    fields.is("LICENSE", license).item(item).holder(holder);
             case Subject.OfService(var service, ItemId item, var holder) ->
-                    fields.is("service", service).item(item).holder(holder);
-            case Subject.OfPool(var pool) -> fields.is("pool", null).pool(pool);
-            case Subject.OfPack(var pack, var pool) -> fields.is("pack", pack).pool(pool);
+                    fields.is("SERVICE", service).item(item).holder(holder);
+            case Subject.OfPool(var pool) -> fields.is("POOL", null).pool(pool);
+            case Subject.OfPack(var pack, var pool) -> fields.is("PACK", pack).pool(pool);
             case Subject.OfUse(String key, ItemId resource) ->
-                    fields.is("use", null).text("key", key).text("resource", resource.toString());
-            case Subject.OfPayment(var payment) -> fields.is("payment", payment);
+                    fields.is("USE", null).text("key", key).text("resource", resource.toString());
+            case Subject.OfPayment(var payment) -> fields.is("PAYMENT", payment);
             case Subject.OfMoney(var currency) ->
-                    fields.is("money", null).text("currency", currency.getCurrencyCode());
-            case Subject.OfReturn(var money) -> fields.is("return", money);
+                    fields.is("MONEY", null).text("currency", currency.getCurrencyCode());
+            case Subject.OfReturn(var money) -> fields.is("RETURN", money);
             case Subject.OfSalesRequest(var request, ItemId item) ->
-                    fields.is("sales_request", request).item(item);
+                    fields.is("SALES_REQUEST", request).item(item);
             case Subject.OfAgreement(String product, String number) ->
-                    fields.is("agreement", null).text("product", product).text("number", number);
+                    fields.is("AGREEMENT", null).text("product", product).text("number", number);
             case Subject.OfOrganization(var organization) ->
-                    fields.is("organization", organization.value());
+                    fields.is("ORGANIZATION", organization.value());
         }
         generator.writeEndObject();
     }

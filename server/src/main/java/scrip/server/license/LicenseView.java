@@ -2,7 +2,6 @@ package scrip.server.license;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
@@ -38,7 +37,7 @@ public record LicenseView(
                 license.id(),
                 license.item(),
                 license.holder(),
-                license.form().name().toLowerCase(Locale.ROOT),
+                license.form().name(),
                 license.state(now).name(),
                 license.from(),
                 license.until(),

@@ -2,7 +2,6 @@ package scrip.server.license;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import scrip.core.license.LicenseId;
 import scrip.core.license.Visit;
 import scrip.core.license.VisitId;
@@ -21,7 +20,7 @@ public record VisitView(
         return new VisitView(
                 visit.id(),
                 visit.license(),
-                visit.kind().name().toLowerCase(Locale.ROOT),
+                visit.kind().name(),
                 visit.day(),
                 visit.by(),
                 visit.notes(),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
@@ -65,7 +64,7 @@ public record OrderView(
         /// Why an agreed price for the item was not applied (C9); null if none was skipped.
         static @Nullable String unused(Line line) {
             AgreedPrice.Unused why = line.agreedPriceUnused();
-            return why == null ? null : why.name().toLowerCase(Locale.ROOT);
+            return why == null ? null : why.name();
         }
 
         static LineView of(Line line) {
@@ -80,7 +79,7 @@ public record OrderView(
                     line.term(),
                     line.storageTerm(),
                     line.starts(),
-                    capacity == null ? null : capacity.name().toLowerCase(Locale.ROOT),
+                    capacity == null ? null : capacity.name(),
                     line.total(),
                     line.formula(),
                     line.example(),

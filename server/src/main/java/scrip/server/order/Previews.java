@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -235,7 +234,7 @@ final class Previews {
                 asked.item(),
                 ItemNames.of(item, ItemId.of(asked.item())),
                 ItemNames.unit(item),
-                item == null ? "service" : ItemKind.of(item).name().toLowerCase(Locale.ROOT),
+                item == null ? "SERVICE" : ItemKind.of(item).name(),
                 line == null ? asked.holder() : known ? line.holder() : null,
                 asked.plan(),
                 line == null ? asked.quantity() : (Long) line.quantity(),

@@ -61,7 +61,7 @@ final class SaleRoutes implements Routes {
     private Reply list(Call call) {
         OrganizationId account = call.organization();
         boolean openAlone =
-                "open".equals(call.query().parsed("state", "open or all", SaleRoutes::state));
+                call.query().choiceOrNull("state", Listed.class) == Listed.OPEN;
         boolean newest = Page.isNewestFirst(call);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
@@ -104,7 +104,7 @@ final class SaleRoutes implements Routes {
     /// omitted.
     private Reply toVendor(Call call) {
         boolean openAlone =
-                !"all".equals(call.query().parsed("state", "open or all", SaleRoutes::state));
+                call.query().choiceOrNull("state", Listed.class) != Listed.ALL;
         UUID before = call.query().uuidOrNull("after");
         OrganizationId of = call.query().organizationOrNull("organization");
         int limit = Page.limit(call);
@@ -141,8 +141,10 @@ final class SaleRoutes implements Routes {
         return request;
     }
 
-    private static @Nullable String state(String text) {
-        return text.equals("open") || text.equals("all") ? text : null;
+    /// Which requests a list has.
+    private enum Listed {
+        OPEN,
+        ALL
     }
 
     private static String orEmpty(@Nullable String text) {

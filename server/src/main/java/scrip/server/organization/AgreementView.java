@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ public record AgreementView(
             return new PriceView(
                     price.amount(),
                     price.currency().getCurrencyCode(),
-                    price.per().name().toLowerCase(Locale.ROOT),
+                    price.per().name(),
                     price.storageYears());
         }
     }

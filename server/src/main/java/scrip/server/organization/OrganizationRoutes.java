@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
@@ -214,7 +213,7 @@ final class OrganizationRoutes implements Routes {
         return new View(
                 id,
                 call.realm().name(),
-                profile.kind().name().toLowerCase(Locale.ROOT),
+                profile.kind().name(),
                 profile.name(),
                 profile.zone().getId(),
                 profile.defaultStorageYears(),

@@ -71,7 +71,7 @@ final class OrganizationStore {
     /// (`AccountStanding`).
     private static final String COLUMNS =
             """
-            select a.id, lower(a.kind) as kind, a.name, a.opened_at as since, array%s as kinds
+            select a.id, a.kind, a.name, a.opened_at as since, array%s as kinds
             from accounts a
             where a.realm = :realm
                 and (cast(:kind as text) is null or a.kind = :kind)

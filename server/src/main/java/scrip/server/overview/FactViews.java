@@ -2,7 +2,6 @@ package scrip.server.overview;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Entry;
 import scrip.core.ledger.Fact;
@@ -53,7 +52,7 @@ final class FactViews {
     EntryView of(Entry entry) {
         return new EntryView(
                 entry.seq(),
-                entry.fact().getClass().getSimpleName(),
+                FactType.of(entry.fact()),
                 entry.effectiveAt(),
                 entry.bookedAt(),
                 view(entry.fact(), entry.bookedAt()));
@@ -79,7 +78,7 @@ final class FactViews {
         return switch (fact) {
             case Fact.AccountOpened(var kind, String name, var zone, Integer years) ->
                     new FactView.Opening(
-                            kind.name().toLowerCase(Locale.ROOT), name, zone.getId(), years);
+                            kind.name(), name, zone.getId(), years);
             case Fact.NameChanged(String name) -> new FactView.Name(name);
             case Fact.ZoneChanged(var zone) -> new FactView.Zone(zone.getId());
             case Fact.DefaultStorageChanged(Integer years) -> new FactView.DefaultStorage(years);
@@ -191,7 +190,7 @@ final class FactViews {
                 use.eventAt(),
                 use.late(),
                 use.reported(),
-                use.surface().name().toLowerCase(Locale.ROOT),
+                use.surface().name(),
                 use.subject(),
                 use.hold(),
                 units(use.pool(), use.draws()),

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalogs;
@@ -50,7 +49,7 @@ final class Overview {
         return new OverviewView(
                 account.id(),
                 account.profile().name(),
-                account.profile().kind().name().toLowerCase(Locale.ROOT),
+                account.profile().kind().name(),
                 account.zone().getId(),
                 now,
                 seen.needsAttention() ? "ATTENTION" : seen.standing().name(),
@@ -164,7 +163,7 @@ final class Overview {
                 license.item(),
                 ItemNames.of(item, license.item()),
                 license.holder(),
-                license.form().name().toLowerCase(Locale.ROOT),
+                license.form().name(),
                 license.state(now).name(),
                 license.from(),
                 until,

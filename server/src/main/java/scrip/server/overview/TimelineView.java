@@ -46,7 +46,7 @@ record TimelineView(
         return new TimelineView(
                 entry.effectiveAt(),
                 entry.seq(),
-                entry.fact().getClass().getSimpleName(),
+                FactType.of(entry.fact()),
                 row.code() == null ? null : row.code().name(),
                 row.subject(),
                 item == null

@@ -3,7 +3,6 @@ package scrip.server.payment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.money.Money;
@@ -57,7 +56,7 @@ public record PaymentView(
         return new PaymentView(
                 payment.id(),
                 payment.state().name(),
-                payment.method().name().toLowerCase(Locale.ROOT),
+                payment.method().name(),
                 payment.amount(),
                 payment.receivedAt(),
                 payment.valueDate(),

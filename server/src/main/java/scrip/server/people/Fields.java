@@ -9,6 +9,7 @@ import scrip.server.http.Input;
 public final class Fields {
 
     private static final int EMAIL_CHARACTERS_MAX = 254;
+    private static final String LOCALE_FORM = "one of en, zh";
     private static final int NAME_CHARACTERS_MAX = 200;
     private static final int SECRET_CHARACTERS_MAX = 200;
 
@@ -50,9 +51,19 @@ public final class Fields {
                 "");
     }
 
+    /// The language; required.
+    public static Language localeGiven(Input body) {
+        return body.parsed("locale", LOCALE_FORM, Language::of, Language.EN);
+    }
+
     /// The language; by default English.
     public static Language locale(Input body) {
-        Language locale = body.choiceOrNull("locale", Language.class);
+        Language locale = localeOrNull(body);
         return locale == null ? Language.EN : locale;
+    }
+
+    /// The language; null if there is none. Its codes are those of BCP 47, and keep their case.
+    public static @Nullable Language localeOrNull(Input body) {
+        return body.parsed("locale", LOCALE_FORM, Language::of);
     }
 }

@@ -2,7 +2,6 @@ package scrip.server.people;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -193,6 +192,6 @@ final class People {
     }
 
     static List<String> names(Collection<? extends Enum<?>> roles) {
-        return roles.stream().map(r -> r.name().toLowerCase(Locale.ROOT)).toList();
+        return roles.stream().map(r -> r.name()).toList();
     }
 }

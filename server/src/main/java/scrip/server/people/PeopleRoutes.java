@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -106,16 +105,16 @@ final class PeopleRoutes implements Routes {
     private static List<String> keys(Permission p) {
         List<String> kinds = new ArrayList<>();
         if (p.isForKeysOfOrganizations()) {
-            kinds.add("organization");
+            kinds.add("ORGANIZATION");
         }
         if (p.isForKeysOfProducts()) {
-            kinds.add("product");
+            kinds.add("PRODUCT");
         }
         if (p.isForKeysOfVendor()) {
-            kinds.add("vendor");
+            kinds.add("VENDOR");
         }
         if (p.isForKeysOfDirectories()) {
-            kinds.add("directory");
+            kinds.add("DIRECTORY");
         }
         return kinds;
     }
@@ -146,7 +145,7 @@ final class PeopleRoutes implements Routes {
         return new Persons.Filter(
                 null,
                 call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
-                role == null ? null : role.name().toLowerCase(Locale.ROOT),
+                role == null ? null : role.name(),
                 call.query().choiceOrNull("sort", Sort.class) == Sort.NEWEST,
                 Objects.requireNonNullElse(Page.afterOrNull(call), ""));
     }

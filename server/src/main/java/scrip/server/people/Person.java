@@ -1,7 +1,6 @@
 package scrip.server.people;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.server.role.Actor;
@@ -49,7 +48,7 @@ public record Person(
 
     /// A proof, in the form of the contract.
     static @Nullable String proof(@Nullable String stored) {
-        return stored == null ? null : stored.toLowerCase(Locale.ROOT);
+        return stored;
     }
 
     /// The actor that stands for them in the audit log.

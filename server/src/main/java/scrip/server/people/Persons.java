@@ -180,7 +180,7 @@ public final class Persons {
     public static List<Seat> seats(JdbcClient sql, UUID person) {
         return sql.sql(
                         """
-                        select a.realm, a.id as organization, a.account, lower(a.kind) as kind,
+                        select a.realm, a.id as organization, a.account, a.kind,
                             a.name, array_agg(m.role) as roles
                         from members m
                         join accounts a on a.account = m.account
@@ -198,7 +198,7 @@ public final class Persons {
     /// Which people to list; null means any.
     ///
     /// @param search a part of the name or e-mail address
-    /// @param role in lower case
+    /// @param role the name of its constant
     /// @param newest whether to sort by newest first; otherwise by e-mail address
     /// @param after the e-mail address behind which the page begins; empty: from the first
     record Filter(
@@ -260,7 +260,7 @@ public final class Persons {
                 """
                 with people as (
                     select p.person, p.email, p.email_proven_by, p.email_proven_at, p.name,
-                        array_agg(lower(m.role)) as roles,
+                        array_agg(m.role) as roles,
                         min(m.since) as since
                     from members m
                     join persons p on p.person = m.person
@@ -280,7 +280,7 @@ public final class Persons {
                 """
                 with people as (
                     select p.person, p.email, p.email_proven_by, p.email_proven_at, p.name,
-                        array_agg(lower(s.role)) as roles,
+                        array_agg(s.role) as roles,
                         min(s.since) as since
                     from staff s
                     join persons p on p.person = s.person

@@ -15,19 +15,15 @@ public final class RoleFields {
     /// One or more roles, each once.
     public static <E extends Enum<E>> Set<E> of(Input body, Class<E> type) {
         E[] constants = type.getEnumConstants();
-        List<String> names = Arrays.stream(constants).map(RoleFields::name).toList();
+        List<String> names = Arrays.stream(constants).map(Enum::name).toList();
         return new TreeSet<>(
                 body.each(
                         "roles",
                         constants.length,
                         "one of " + String.join(", ", names),
                         text -> {
-                            int index = names.indexOf(text);
+                            int index = names.indexOf(text.toUpperCase(Locale.ROOT));
                             return index < 0 ? null : constants[index];
                         }));
-    }
-
-    private static String name(Enum<?> role) {
-        return role.name().toLowerCase(Locale.ROOT);
     }
 }

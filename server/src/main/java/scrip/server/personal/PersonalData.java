@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -191,7 +190,7 @@ final class PersonalData {
     }
 
     private static Roles names(Set<? extends Enum<?>> roles) {
-        return new Roles(roles.stream().map(r -> r.name().toLowerCase(Locale.ROOT)).toList());
+        return new Roles(roles.stream().map(r -> r.name()).toList());
     }
 
     private static void note(

@@ -26,7 +26,7 @@ final class PersonalStore {
                         sql,
                         PersonalExport.VendorRole.class,
                         """
-                        select lower(role) as role, since
+                        select role, since
                         from staff
                         where person = :person
                         order by role
@@ -37,7 +37,7 @@ final class PersonalStore {
                         sql,
                         PersonalExport.Session.class,
                         """
-                        select session as id, lower(method) as method, address, agent, signed_in_at, proven_at,
+                        select session as id, method, address, agent, signed_in_at, proven_at,
                             last_used_at, ends_at
                         from sessions
                         where person = :person
@@ -76,7 +76,7 @@ final class PersonalStore {
                 sql,
                 PersonalExport.Membership.class,
                 """
-                select r.name as realm, a.id as organization, a.name, lower(m.role) as role, m.since
+                select r.name as realm, a.id as organization, a.name, m.role, m.since
                 from members m
                 join accounts a on a.account = m.account
                 join realms r on r.realm = a.realm
@@ -93,7 +93,7 @@ final class PersonalStore {
                 PersonalExport.FederatedIdentity.class,
                 """
                 select f.identity as id, i.name as provider, f.issuer, f.subject, f.email,
-                    lower(f.linked_by) as linked_by, f.linked_at, f.last_used_at, f.stopped_at
+                    f.linked_by, f.linked_at, f.last_used_at, f.stopped_at
                 from federated_identities f
                 join identity_providers i on i.provider = f.provider
                 where f.person = :person
@@ -145,7 +145,7 @@ final class PersonalStore {
                 sql,
                 PersonalExport.SentLink.class,
                 """
-                select l.link as id, lower(l.kind) as kind, l.email, a.id as organization, l.roles, l.mailed,
+                select l.link as id, l.kind, l.email, a.id as organization, l.roles, l.mailed,
                     l.made_at as created_at, l.expires_at, l.used_at, l.revoked_at
                 from links l
                 left join accounts a on a.account = l.account

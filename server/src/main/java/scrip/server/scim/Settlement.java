@@ -2,7 +2,6 @@ package scrip.server.scim;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -39,7 +38,7 @@ final class Settlement {
 
         /// Roles as the audit log has them.
         static List<String> told(Set<String> roles) {
-            return roles.stream().map(r -> r.toLowerCase(Locale.ROOT)).toList();
+            return List.copyOf(roles);
         }
     }
 
@@ -121,7 +120,7 @@ final class Settlement {
                     "the group %s gives the role %s, which whoever wrote that may not give: %s"
                             .formatted(
                                     one.groupName(),
-                                    one.role().toLowerCase(Locale.ROOT),
+                                    one.role(),
                                     refused.problem().detail()));
         }
     }

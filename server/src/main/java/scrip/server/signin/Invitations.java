@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -89,7 +88,7 @@ final class Invitations {
             Repeats.Request request) {
         Long account = account(call, id);
         List<String> names =
-                roles.stream().map(r -> ((Enum<?>) r).name().toLowerCase(Locale.ROOT)).toList();
+                roles.stream().map(r -> ((Enum<?>) r).name()).toList();
         if (database.readAll(sql -> isNew(sql, call, account, email, names, request))) {
             letters.take(call, email);
         }
@@ -349,7 +348,7 @@ final class Invitations {
     }
 
     private static Noted noted(Link link, Link.State state) {
-        return new Noted(link.email(), link.roles(), state.name().toLowerCase(Locale.ROOT));
+        return new Noted(link.email(), link.roles(), state.name());
     }
 
     private static String email(Link link) {

@@ -61,10 +61,10 @@ final class SecondFactorRoutes implements Routes {
         static View of(SecondFactors.Standing standing) {
             FactorStore.Row factor = standing.factor();
             if (factor == null) {
-                return new View("none", standing.isDemanded(), null, null, 0);
+                return new View("NONE", standing.isDemanded(), null, null, 0);
             }
             return new View(
-                    factor.stoppedAt() == null ? "working" : "stopped",
+                    factor.stoppedAt() == null ? "WORKING" : "STOPPED",
                     standing.isDemanded(),
                     factor.completedAt(),
                     factor.stoppedAt(),

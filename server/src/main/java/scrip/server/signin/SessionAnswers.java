@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -118,7 +117,7 @@ public final class SessionAnswers {
                     new VendorView(names(roles), codes(Identity.ofVendor(roles))),
                     lack == null ? places(call, sql, personId, vendor, only) : List.of(),
                     row.csrfToken(),
-                    name(row.method()),
+                    row.method().name(),
                     secondFactor(row, lack),
                     row.signedInAt(),
                     row.provenAt(),
@@ -128,9 +127,9 @@ public final class SessionAnswers {
 
     private static String secondFactor(SessionStore.Row row, Identity.@Nullable Lack lack) {
         return switch (lack) {
-            case SECOND_FACTOR -> "needed";
-            case SET_UP -> "to_set_up";
-            case null -> row.isWhole() ? "given" : "none";
+            case SECOND_FACTOR -> "NEEDED";
+            case SET_UP -> "TO_SET_UP";
+            case null -> row.isWhole() ? "GIVEN" : "NONE";
         };
     }
 
@@ -161,10 +160,6 @@ public final class SessionAnswers {
     }
 
     private static List<String> names(Collection<? extends Enum<?>> all) {
-        return all.stream().map(SessionAnswers::name).toList();
-    }
-
-    static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return all.stream().map(Enum::name).toList();
     }
 }

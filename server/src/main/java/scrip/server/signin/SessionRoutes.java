@@ -123,7 +123,7 @@ final class SessionRoutes implements Routes {
                                 new Row(
                                         s.id(),
                                         s.id().equals(current),
-                                        SessionAnswers.name(s.method()),
+                                        s.method().name(),
                                         s.address(),
                                         Browsers.name(s.agent()),
                                         s.signedInAt(),
@@ -173,7 +173,7 @@ final class SessionRoutes implements Routes {
     private Reply rename(Call call) {
         Input body = call.body();
         String name = Fields.name(body);
-        Language locale = body.choice("locale", Language.class);
+        Language locale = Fields.localeGiven(body);
         call.checked();
         Person before = me(call);
         Person after = before.renamed(name, locale);

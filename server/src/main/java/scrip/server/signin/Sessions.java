@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -167,7 +166,7 @@ public final class Sessions {
                 change,
                 person,
                 waits ? "session.waiting" : "session.begun",
-                new Means(method(method), factor));
+                new Means(method.name(), factor));
         return new Begun(row.id(), person, cookie, device, now);
     }
 
@@ -257,7 +256,7 @@ public final class Sessions {
         if (method == SignInMethod.PASSKEY) {
             complete(call, change);
         }
-        note(change, person, call.route().action(), Map.of("method", method(method)));
+        note(change, person, call.route().action(), Map.of("method", method.name()));
     }
 
     /// Throws unless the caller may make a way in of their own.
@@ -346,9 +345,5 @@ public final class Sessions {
             return null;
         });
         remembered.remove(key);
-    }
-
-    private static String method(SignInMethod method) {
-        return method.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,7 +2,6 @@ package scrip.server.trail;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
@@ -93,7 +92,7 @@ final class AuditRoutes implements Routes {
             csv.row(
                     e.seq(),
                     e.at(),
-                    lower(e.actorKind()),
+                    e.actorKind(),
                     e.actor(),
                     e.actorName(),
                     e.action(),
@@ -133,7 +132,7 @@ final class AuditRoutes implements Routes {
         return new View(
                 e.seq(),
                 e.at(),
-                new ActorView(lower(e.actorKind()), e.actor(), e.actorName()),
+                new ActorView(e.actorKind(), e.actor(), e.actorName()),
                 e.action(),
                 realm(call, e.realm()),
                 row.organization(),
@@ -151,9 +150,5 @@ final class AuditRoutes implements Routes {
 
     private static @Nullable JsonNode tree(@Nullable String json) {
         return json == null ? null : Json.tree(json);
-    }
-
-    private static String lower(String constant) {
-        return constant.toLowerCase(Locale.ROOT);
     }
 }

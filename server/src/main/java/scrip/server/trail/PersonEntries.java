@@ -56,7 +56,7 @@ public final class PersonEntries {
         return new Entry(
                 entry.seq(),
                 entry.at(),
-                own ? "you" : entry.actorKind().toLowerCase(Locale.ROOT),
+                own ? "YOU" : entry.actorKind(),
                 entry.action(),
                 about ? row.organization() : null,
                 about ? subject : null,

@@ -23,7 +23,7 @@ class AccessBatchTest {
     private final Caller vendor = hospital.caller();
 
     private static String question(String organization, String feature, String more) {
-        return "{\"organization\": \"%s\", \"feature\": \"%s\", \"surface\": \"api\"%s}"
+        return "{\"organization\": \"%s\", \"feature\": \"%s\", \"surface\": \"API\"%s}"
                 .formatted(organization, feature, more);
     }
 
@@ -96,7 +96,7 @@ class AccessBatchTest {
     void eachQuestionNeedsThePermissionThatItWouldNeedAlone() {
         vendor.put(
                         "/v1/organizations/second-hospital",
-                        "{\"kind\": \"institution\", \"name\": \"Second\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"Second\"}")
                 .is(200);
         String wanted = "{\"name\": \"k\", \"actions\": [\"%s\"], \"expires_at\": \"%s\"%s}";
         String own =

@@ -56,7 +56,7 @@ class SignedAccessTest {
     private Caller.Answer ask(String more) {
         return hospital.caller()
                 .get(
-                        "/v1/access?organization=%s&feature=%s&surface=api%s"
+                        "/v1/access?organization=%s&feature=%s&surface=API%s"
                                 .formatted(Hospital.ID, ITEM, more));
     }
 

@@ -71,7 +71,7 @@ class AsOfTest {
         hospital.post(
                         "/payments",
                         """
-                        {"orders": ["%s"], "method": "transfer",
+                        {"orders": ["%s"], "method": "TRANSFER",
                          "amount": {"amount": "%s", "currency": "USD"}}
                         """
                                 .formatted(order, amount))
@@ -103,7 +103,7 @@ class AsOfTest {
                 .put(
                         Hospital.PATH,
                         """
-                        {"kind": "institution", "name": "First Hospital", "zone": "UTC",
+                        {"kind": "INSTITUTION", "name": "First Hospital", "zone": "UTC",
                          "default_storage_years": 5}
                         """)
                 .is(200);

@@ -31,7 +31,7 @@ class RepeatTest {
         same(() -> caller.post(Hospital.PATH + "/orders", lines, "order-1").is(201));
         String order = hospital.get("/orders").at("/orders/0/id");
         hospital.get("/orders").has("/orders/1/id", "");
-        String pay = "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}";
+        String pay = "{\"orders\": [\"" + order + "\"], \"method\": \"SANDBOX\"}";
         same(() -> caller.post(Hospital.PATH + "/payments", pay, "pay-1").is(201));
         same(() -> hospital.use(7, "study-1").is(201));
         hospital.clock("2026-03-05T00:00:00Z");

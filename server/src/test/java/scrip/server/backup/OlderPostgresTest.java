@@ -80,7 +80,7 @@ class OlderPostgresTest {
         home = postgres.database("home");
         try (Server server = serve(home)) {
             Caller vendor = caller(server);
-            vendor.put(HOSPITAL, "{\"kind\": \"institution\", \"name\": \"First Hospital\"}")
+            vendor.put(HOSPITAL, "{\"kind\": \"INSTITUTION\", \"name\": \"First Hospital\"}")
                     .is(200);
             vendor.post(
                             HOSPITAL + "/grants",

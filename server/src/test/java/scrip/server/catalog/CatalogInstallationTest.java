@@ -43,7 +43,7 @@ class CatalogInstallationTest {
         String at = Instant.now().plusSeconds(1_000_000).toString();
         try (Server server = start(data)) {
             Caller caller = new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, null);
-            caller.put(ID, "{\"kind\": \"institution\", \"name\": \"First\"}").is(200);
+            caller.put(ID, "{\"kind\": \"INSTITUTION\", \"name\": \"First\"}").is(200);
             String line = "{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}";
             String ask = "{\"lines\": [" + line + "], \"terms_accepted\": true}";
             String order = caller.post(ID + "/orders", ask).is(201).at("/id");

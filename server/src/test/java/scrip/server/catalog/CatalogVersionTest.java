@@ -212,7 +212,7 @@ class CatalogVersionTest {
 
     private static void hasPrice(Answer answer, int held, int ordered, int quoted) {
         String counts =
-                "\"code\":\"PRICE_CHANGED\",\"prices\":[{\"per\":\"set_and_month\",\"before\":{\"amount\":\"5900\",\"currency\":\"USD\"},\"after\":{\"amount\":\"6000\",\"currency\":\"USD\"}}],\"accounts\":{\"held\":%d,\"ordered\":%d,\"quoted\":%d}"
+                "\"code\":\"PRICE_CHANGED\",\"prices\":[{\"per\":\"SET_AND_MONTH\",\"before\":{\"amount\":\"5900\",\"currency\":\"USD\"},\"after\":{\"amount\":\"6000\",\"currency\":\"USD\"}}],\"accounts\":{\"held\":%d,\"ordered\":%d,\"quoted\":%d}"
                         .formatted(held, ordered, quoted);
         assertTrue(answer.text().contains(counts), answer.text());
     }

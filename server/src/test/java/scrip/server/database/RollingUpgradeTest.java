@@ -200,7 +200,7 @@ class RollingUpgradeTest {
 
     private void openHospital() {
         Caller vendor = new Caller(root, TestServer.TOKEN, null);
-        vendor.put(HOSPITAL, "{\"kind\": \"institution\", \"name\": \"Rolling\"}").is(200);
+        vendor.put(HOSPITAL, "{\"kind\": \"INSTITUTION\", \"name\": \"Rolling\"}").is(200);
         vendor.post(
                         HOSPITAL + "/grants",
                         "{\"resource\": \"aimis/mimi-ai-report\", \"quantity\": " + GRANTED + "}")

@@ -37,7 +37,7 @@ class DeskTest {
         hospital.post(
                         "/payments",
                         """
-                        {"orders": ["%s"], "method": "transfer",
+                        {"orders": ["%s"], "method": "TRANSFER",
                          "amount": {"amount": "%s", "currency": "USD"}}
                         """
                                 .formatted(order, amount))
@@ -130,17 +130,17 @@ class DeskTest {
         counts("debts", 0);
         hospital.get("/overview").is(200).has("/standing", "SUSPENDED").has("/debts/0/units", "");
         hospital.caller()
-                .get("/v1/organizations?standing=suspended")
+                .get("/v1/organizations?standing=SUSPENDED")
                 .is(200)
                 .has("/organizations/0/standing", "SUSPENDED");
         hospital.caller()
-                .get("/v1/organizations?standing=good")
+                .get("/v1/organizations?standing=GOOD")
                 .is(200)
                 .has("/organizations/0/standing", "");
         hospital.buy(Hospital.INSPECTIONS);
         hospital.get("/overview").is(200).has("/standing", "GOOD");
         hospital.caller()
-                .get("/v1/organizations?standing=good")
+                .get("/v1/organizations?standing=GOOD")
                 .is(200)
                 .has("/organizations/0/standing", "GOOD");
     }

@@ -75,11 +75,11 @@ class EmergencyTest {
     void bothPlatformsAreToldAndTheLogKeepsIt() {
         hospital.clock("2026-03-02T10:00:00Z");
         open("e-1", WANTED).is(201);
-        hospital.get("/notices?limit=1&sort=newest")
+        hospital.get("/notices?limit=1&sort=NEWEST")
                 .is(200)
                 .has("/notices/0/code", "EMERGENCY_OPENED")
                 .has("/notices/0/subject/id", Hospital.ID);
-        vendor.get("/v1/notices?limit=1&sort=newest")
+        vendor.get("/v1/notices?limit=1&sort=NEWEST")
                 .is(200)
                 .has("/notices/0/code", "EMERGENCY_OPENED");
         assertTrue(
@@ -121,7 +121,7 @@ class EmergencyTest {
 
     @Test
     void aMemberOpensItWithinItsConsortium() {
-        vendor.put("/v1/organizations/union", "{\"kind\": \"consortium\", \"name\": \"Union\"}")
+        vendor.put("/v1/organizations/union", "{\"kind\": \"CONSORTIUM\", \"name\": \"Union\"}")
                 .is(200);
         String within = "{\"doctor\": \"Dr. Chen\", \"reason\": \"x\", \"within\": \"union\"}";
         open("e-1", within).is(403, "NOT_MEMBER");

@@ -49,7 +49,7 @@ class HostileProviderTest {
         signedOn(forged, id)
                 .is(200)
                 .has("/session/vendor/roles/0", "")
-                .has("/session/organizations/0/roles/0", "viewer")
+                .has("/session/organizations/0/roles/0", "VIEWER")
                 .has("/session/organizations/1/roles/0", "");
         forged.get(place).is(200);
         forged.get(other).is(404, "UNKNOWN_ORGANIZATION");

@@ -33,7 +33,7 @@ class KeycloakTest {
             signedOn(keycloak, wang, provider, "wang")
                     .is(200)
                     .has("/session/person/email", "wang@keycloak.example")
-                    .has("/session/organizations/0/roles/0", "buyer");
+                    .has("/session/organizations/0/roles/0", "BUYER");
             wang.get("/v1/session").is(200);
             Browser again = browser();
             signedOn(keycloak, again, provider, "wang").is(200);
@@ -54,7 +54,7 @@ class KeycloakTest {
                         {"name": "Keycloak", "issuer": "%s", "client_id": "scrip",
                          "client_secret": "a-secret-of-tests", "domains": ["keycloak.example"],
                          "groups_claim": "groups", "makes_people": true,
-                         "roles": [{"group": "scrip-buyers", "role": "buyer"}]}
+                         "roles": [{"group": "scrip-buyers", "role": "BUYER"}]}
                         """
                                 .formatted(keycloak.issuer()))
                 .is(201)

@@ -84,7 +84,7 @@ class LinkingTest {
         signedOn(browser, id)
                 .is(200)
                 .has("/session/person/id", person.toString())
-                .has("/session/person/email_proven_by", "single_sign_on");
+                .has("/session/person/email_proven_by", "SINGLE_SIGN_ON");
         // Nobody had proven the address: whoever has the account by now is out.
         known.get("/v1/session").is(401);
         browser().signIn(email, Browser.PASSWORD).is(401);
@@ -127,7 +127,7 @@ class LinkingTest {
         Browser known = invited(place, "unlinks@" + domain, "viewer");
         linked(known, id).is(200);
         Browser other = browser();
-        signedOn(other, id).is(200).has("/session/organizations/0/roles/0", "buyer");
+        signedOn(other, id).is(200).has("/session/organizations/0/roles/0", "BUYER");
         String identity = known.get("/v1/identities").at("/identities/0/id");
         int entries = rolesNoted(known);
         known.delete("/v1/identities/" + identity).is(200);
@@ -135,7 +135,7 @@ class LinkingTest {
         other.get("/v1/session").is(401);
         known.get("/v1/session")
                 .is(200)
-                .has("/organizations/0/roles/0", "viewer")
+                .has("/organizations/0/roles/0", "VIEWER")
                 .has("/organizations/0/roles/1", "");
     }
 
@@ -149,7 +149,7 @@ class LinkingTest {
                 Browser.secret(
                         vendor().post(
                                         other + "/invitations",
-                                        "{\"email\": \"%s\", \"roles\": [\"viewer\"]}"
+                                        "{\"email\": \"%s\", \"roles\": [\"VIEWER\"]}"
                                                 .formatted(email))
                                 .is(201)
                                 .at("/link"));
@@ -204,8 +204,8 @@ class LinkingTest {
         Browser browser = browser();
         signedOn(browser, id)
                 .is(200)
-                .has("/session/organizations/0/roles/0", "buyer")
-                .has("/session/person/email_proven_by", "single_sign_on");
+                .has("/session/organizations/0/roles/0", "BUYER")
+                .has("/session/person/email_proven_by", "SINGLE_SIGN_ON");
         browser().signIn("new@" + domain, Browser.PASSWORD).is(401);
         browser.delete("/v1/identities/" + browser.get("/v1/identities").at("/identities/0/id"))
                 .is(409, "LAST_WAY_IN");
@@ -291,7 +291,7 @@ class LinkingTest {
         linked(known, id).is(200);
         provider.claims.put("groups", List.of("scrip-buyers"));
         roles(id, "[buyer, viewer]", "");
-        vendor().put(place + "/people/" + person(owner), "{\"roles\": [\"viewer\"]}").is(200);
+        vendor().put(place + "/people/" + person(owner), "{\"roles\": [\"VIEWER\"]}").is(200);
         provider.claims.put("groups", List.of("scrip-buyers", "scrip-owners"));
         roles(id, "[buyer, viewer]", "writer_may_not_any_more");
     }
@@ -371,7 +371,7 @@ class LinkingTest {
         provider.claims.put("groups", List.of("scrip-buyers"));
         Browser browser = browser();
         signedOn(browser, id).is(200);
-        known.get("/v1/session").is(200).has("/organizations/0/roles/1", "buyer");
+        known.get("/v1/session").is(200).has("/organizations/0/roles/1", "BUYER");
         vendor().delete(place + "/identity-providers/" + id).is(200);
         browser.get("/v1/session").is(401);
         known.get("/v1/session").is(200).has("/organizations/0/roles/1", "");

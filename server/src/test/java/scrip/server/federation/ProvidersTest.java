@@ -93,7 +93,7 @@ class ProvidersTest {
         Caller other = TestServer.live();
         other.put(
                         "/v1/organizations/sign-on-inside",
-                        "{\"kind\": \"institution\", \"name\": \"I\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"I\"}")
                 .is(200);
         String there = "/v1/organizations/sign-on-inside" + PROVIDERS;
         String id = other.post(there, wanted(provider, Map.of())).is(201).at("/id");

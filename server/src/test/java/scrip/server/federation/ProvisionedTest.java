@@ -92,7 +92,7 @@ class ProvisionedTest {
         // What the provider says at the sign-in is not what the directory says.
         provider.claims.put("groups", List.of("scrip-owners"));
         Answer session = signedOn(browser(), id).is(200);
-        session.has("/session/organizations/0/roles/0", "buyer");
+        session.has("/session/organizations/0/roles/0", "BUYER");
         assertEquals(1, session.json().at("/session/organizations/0/roles").size());
         Browser again = browser();
         signedOn(again, id).is(200);
@@ -108,7 +108,7 @@ class ProvisionedTest {
                         "/Users/" + user,
                         "{\"Operations\": [{\"op\": \"Replace\", \"path\": \"active\", \"value\": \"True\"}]}")
                 .is(200);
-        signedOn(browser(), id).is(200).has("/session/organizations/0/roles/0", "buyer");
+        signedOn(browser(), id).is(200).has("/session/organizations/0/roles/0", "BUYER");
         scim("DELETE", "/Users/" + user, null).is(204);
         refused(signedOn(browser(), id));
     }

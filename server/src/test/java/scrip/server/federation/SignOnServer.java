@@ -74,7 +74,7 @@ final class SignOnServer {
         String id = "hospital-" + HOSPITALS.incrementAndGet();
         vendor().put(
                         "/v1/organizations/" + id,
-                        "{\"kind\": \"institution\", \"name\": \"%s\"}".formatted(id))
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"%s\"}".formatted(id))
                 .is(200);
         return "/v1/organizations/" + id;
     }

@@ -55,7 +55,7 @@ class SignOnTest {
     /// Somebody of a new hospital who has linked who they are at its provider.
     private Browser linkedPerson(String place, String id) {
         Browser browser = invited(place, Browser.freshEmail(), "viewer");
-        linked(browser, id).is(200).has("/purpose", "link");
+        linked(browser, id).is(200).has("/purpose", "LINK");
         return browser;
     }
 
@@ -68,9 +68,9 @@ class SignOnTest {
         String planted = browser.cookie("scrip_session");
         signedOn(browser, id)
                 .is(200)
-                .has("/purpose", "sign_in")
-                .has("/session/method", "single_sign_on")
-                .has("/session/second_factor", "none");
+                .has("/purpose", "SIGN_IN")
+                .has("/session/method", "SINGLE_SIGN_ON")
+                .has("/session/second_factor", "NONE");
         assertNotEquals(planted, browser.cookie("scrip_session"));
         String person = before.get("/v1/session").is(200).at("/person/id");
         browser.get("/v1/session").is(200).has("/person/id", person);
@@ -78,7 +78,7 @@ class SignOnTest {
         before.get("/v1/identities")
                 .is(200)
                 .has("/identities/0/subject", String.valueOf(provider.claims.get("sub")))
-                .has("/identities/0/linked_by", "person");
+                .has("/identities/0/linked_by", "PERSON");
     }
 
     @ParameterizedTest
@@ -201,15 +201,15 @@ class SignOnTest {
         String email = browser.get("/v1/session").is(200).at("/person/email");
         link(id, email);
         Browser one = browser();
-        signedOn(one, id).is(200).has("/session/second_factor", "to_set_up");
+        signedOn(one, id).is(200).has("/session/second_factor", "TO_SET_UP");
         one.get("/v1/organizations").is(403, "SECOND_FACTOR_NOT_SET_UP");
         provider.claims.put("amr", List.of("pwd", "mfa"));
         Browser two = browser();
-        signedOn(two, id).is(200).has("/session/second_factor", "given");
+        signedOn(two, id).is(200).has("/session/second_factor", "GIVEN");
         two.get("/v1/organizations").is(200);
         provider.claims.put("amr", List.of("pwd"));
         provider.claims.put("acr", "http://schemas.openid.net/pape/policies/2007/06/multi-factor");
-        signedOn(browser(), id).is(200).has("/session/second_factor", "given");
+        signedOn(browser(), id).is(200).has("/session/second_factor", "GIVEN");
     }
 
     @Test
@@ -222,13 +222,13 @@ class SignOnTest {
                 new Base32().decode(known.post("/v1/second-factor", "{}").is(201).at("/secret"));
         known.post("/v1/second-factor/complete", code(secret)).is(200);
         Browser browser = browser();
-        signedOn(browser, id).is(200).has("/session/second_factor", "needed");
+        signedOn(browser, id).is(200).has("/session/second_factor", "NEEDED");
         browser.get(place).is(403, "SECOND_FACTOR_NEEDED");
         later(Duration.ofSeconds(30));
         browser.post("/v1/session/second-factor", code(secret))
                 .is(200)
-                .has("/second_factor", "given")
-                .has("/method", "single_sign_on");
+                .has("/second_factor", "GIVEN")
+                .has("/method", "SINGLE_SIGN_ON");
         vendor().delete(place + "/identity-providers/" + id).is(200);
         browser.get("/v1/session").is(401);
     }
@@ -269,7 +269,7 @@ class SignOnTest {
         signedOn(browser, id).is(200);
         later(Duration.ofMinutes(11));
         provider.now = now();
-        String body = "{\"email\": \"new@hospital.example\", \"roles\": [\"viewer\"]}";
+        String body = "{\"email\": \"new@hospital.example\", \"roles\": [\"VIEWER\"]}";
         browser.post(place + "/invitations", body).is(403, "SIGN_IN_STALE");
         String wanted = "{\"provider\": \"%s\"}".formatted(id);
         provider.claims.put("auth_time", now().minusSeconds(3_600).getEpochSecond());
@@ -280,7 +280,7 @@ class SignOnTest {
         provider.claims.put("sub", me);
         browser.post(place + "/invitations", body).is(403, "SIGN_IN_STALE");
         browser.get("/v1/identities").is(200).has("/identities/0/proves", "true");
-        prove(browser, id, wanted).is(200).has("/purpose", "proof");
+        prove(browser, id, wanted).is(200).has("/purpose", "PROOF");
         browser.post(place + "/invitations", body).is(201);
         // For others, that is: one of their own would be whose the provider is.
         browser.post("/v1/passkeys/options", "{}").is(403, "PASSWORD_NEEDED");
@@ -324,7 +324,7 @@ class SignOnTest {
                             .header("Content-Type", "application/json")
                             .POST(
                                     HttpRequest.BodyPublishers.ofString(
-                                            "{\"state\": \"none\", \"code\": \"none\"}"))
+                                            "{\"state\": \"NONE\", \"code\": \"none\"}"))
                             .build();
             int refused = 0;
             int last = 401;

@@ -182,7 +182,7 @@ class BadInputTest {
         for (String wrong : new String[] {"k".repeat(201), "two words"}) {
             CALLER.post("/v1/organizations/a/orders", order, wrong)
                     .is(400, "INPUT_INVALID")
-                    .has("/errors/0/in", "header");
+                    .has("/errors/0/in", "HEADER");
         }
         CALLER.post("/v1/uses", USE.formatted("1"), "other").is(400, "INPUT_INVALID");
         use(USE.formatted("1").replace(", \"key\": \"k\"", ""))
@@ -194,7 +194,7 @@ class BadInputTest {
     void parametersAreChecked() {
         String access = "/v1/access?organization=a&feature=f&surface=";
         CALLER.get(access + "phone").is(400, "INPUT_INVALID").has("/errors/0/pointer", "/surface");
-        CALLER.get(access + "api&surface=api").is(400, "INPUT_INVALID");
+        CALLER.get(access + "api&surface=API").is(400, "INPUT_INVALID");
         CALLER.get(access + "api&storage_years=five").is(400, "INPUT_INVALID");
         CALLER.get(access + "api&as_of=yesterday").is(400, "INPUT_INVALID");
         CALLER.get(access + "api&as_of=2499-01-01T00:00:00Z").is(400, "INPUT_INVALID");

@@ -39,7 +39,7 @@ final class CharactersTest {
                 new String[] {"\\ud800", "\\udfff", "a\\ude00b", "\\ud83d\\ud83d\\ude00"}) {
             caller.post("/v1/uses", use(subject))
                     .is(400, "INPUT_INVALID")
-                    .has("/errors/0/in", "body")
+                    .has("/errors/0/in", "BODY")
                     .has("/errors/0/pointer", "/subject");
         }
         caller.post("/v1/uses", use("?")).is(201).has("/result", "BOOKED");
@@ -69,7 +69,7 @@ final class CharactersTest {
 
     @Test
     void bytesThatAreNotUtf8AreRefusedWithTheirPlace() throws IOException {
-        String body = "{\"kind\": \"institution\",\n \"name\": \"";
+        String body = "{\"kind\": \"INSTITUTION\",\n \"name\": \"";
         byte[] bytes = (body + "\u00ED\u00A0\u0080\"}").getBytes(StandardCharsets.ISO_8859_1);
         String answer = raw("PUT /v1/organizations/n4 HTTP/1.1", "", bytes);
         assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
@@ -128,7 +128,7 @@ final class CharactersTest {
         Caller caller = Hospital.open().caller();
         caller.put(
                         "/v1/organizations/z1",
-                        "{\"kind\": \"institution\", \"name\": \"" + name + "\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"" + name + "\"}")
                 .is(400, "INPUT_INVALID")
                 .has("/errors/0/pointer", "/name");
         caller.get("/v1/organizations/z1").is(404);

@@ -280,7 +280,7 @@ class GuardTest {
         vendor.put("/v1/sandboxes/limits", "{\"now\": \"2026-03-01T09:00:00Z\"}").is(200);
         vendor.put(
                         "/v1/organizations/limited",
-                        "{\"kind\": \"institution\", \"name\": \"Limited\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"Limited\"}")
                 .is(200);
         List<String> secrets =
                 List.of("one", "two").stream()
@@ -359,7 +359,7 @@ class GuardTest {
         String link =
                 vendor().post(
                                 "/v1/staff/invitations",
-                                "{\"email\": \"late@vendor.example\", \"roles\": [\"auditor\"]}")
+                                "{\"email\": \"late@vendor.example\", \"roles\": [\"AUDITOR\"]}")
                         .is(201)
                         .at("/link");
         String look = "{\"token\": \"" + Browser.secret(link) + "\"}";
@@ -382,7 +382,7 @@ class GuardTest {
                                         .formatted(end))
                         .is(201);
         Caller key = new Caller("http://127.0.0.1:" + server.port(), made.at("/secret"), null);
-        String access = "/v1/access?organization=none&feature=ipc/x&surface=api";
+        String access = "/v1/access?organization=none&feature=ipc/x&surface=API";
         now = end.minusSeconds(1);
         key.get(access).is(404, "UNKNOWN_ORGANIZATION");
         now = end;

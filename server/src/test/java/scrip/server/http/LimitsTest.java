@@ -54,7 +54,7 @@ class LimitsTest {
         server = start(test.database());
         standby = start(test.through(test.port()));
         vendor = caller(server, TestServer.TOKEN);
-        vendor.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}").is(200);
+        vendor.put("/v1/organizations/a", "{\"kind\": \"INSTITUTION\", \"name\": \"A\"}").is(200);
         vendor.post(
                         "/v1/organizations/a/grants",
                         """
@@ -161,7 +161,7 @@ class LimitsTest {
     void questionsCostAUnitEach() {
         Caller key = key(100);
         String question =
-                "{\"organization\": \"a\", \"feature\": \"aimis/basic\", \"surface\": \"api\"}";
+                "{\"organization\": \"a\", \"feature\": \"aimis/basic\", \"surface\": \"API\"}";
         String body = "{\"questions\": [%s]}";
         key.send(
                         "POST",
@@ -169,7 +169,7 @@ class LimitsTest {
                         body.formatted(String.join(", ", Collections.nCopies(99, question))),
                         Map.of())
                 .is(200);
-        String single = "/v1/access?organization=a&feature=aimis/basic&surface=api";
+        String single = "/v1/access?organization=a&feature=aimis/basic&surface=API";
         key.get(single).is(200);
         slowed(key.get(single), DAY.toSeconds() / 100);
         key.send("POST", "/v1/access/batch", body.formatted(question), Map.of())
@@ -329,7 +329,7 @@ class LimitsTest {
                         "POST",
                         "/v1/access/batch",
                         "{\"questions\": [{\"organization\": \"a\", \"feature\": \"f\","
-                                + " \"surface\": \"api\"}]}",
+                                + " \"surface\": \"API\"}]}",
                         Map.of())
                 .is(503, "STANDBY");
         // What no ledger is asked for needs none.

@@ -74,10 +74,10 @@ class ListsTest {
         String packs = Hospital.PATH + "/packs";
         assertEquals(List.of("20", "1000", "30"), walk(packs, "packs", "quantity"));
         assertEquals(
-                List.of("30", "20", "1000"), walk(packs + "?sort=newest", "packs", "quantity"));
+                List.of("30", "20", "1000"), walk(packs + "?sort=NEWEST", "packs", "quantity"));
         hospital.use(20, "first").is(201);
-        assertEquals(List.of("20"), walk(packs + "?state=used_up", "packs", "quantity"));
-        assertEquals(2, rowsOf(hospital.get("/packs?state=active&format=csv")));
+        assertEquals(List.of("20"), walk(packs + "?state=USED_UP", "packs", "quantity"));
+        assertEquals(2, rowsOf(hospital.get("/packs?state=ACTIVE&format=csv")));
         hospital.get("/packs?after=nobody").is(400, "INPUT_INVALID");
         hospital.get("/packs?sort=beauty").is(400, "INPUT_INVALID");
     }
@@ -90,11 +90,11 @@ class ListsTest {
         String pools = Hospital.PATH + "/pools";
         assertEquals(
                 List.of("aimis/mimi-ai-report", "aimis/cloud-inspection"),
-                walk(pools + "?sort=least_left", "pools", "resource"));
+                walk(pools + "?sort=LEAST_LEFT", "pools", "resource"));
         assertEquals(
                 List.of("aimis/cloud-inspection", "aimis/mimi-ai-report"),
-                walk(pools + "?state=active", "pools", "resource"));
-        assertEquals(List.of(), walk(pools + "?state=suspended", "pools", "resource"));
+                walk(pools + "?state=ACTIVE", "pools", "resource"));
+        assertEquals(List.of(), walk(pools + "?state=SUSPENDED", "pools", "resource"));
     }
 
     @Test
@@ -107,7 +107,7 @@ class ListsTest {
                 walk(licenses, "licenses", "item"));
         assertEquals(
                 List.of("ipc/pre-consultation-assistant", "ipc/checkup-report-summary"),
-                walk(licenses + "?sort=ending", "licenses", "item"));
+                walk(licenses + "?sort=ENDING", "licenses", "item"));
         assertEquals(
                 List.of("ipc/checkup-report-summary"),
                 walk(licenses + "?feature=checkup-report-summary", "licenses", "item"));
@@ -115,13 +115,13 @@ class ListsTest {
                 List.of("ipc/pre-consultation-assistant"),
                 walk(licenses + "?search=" + encoded("预问诊"), "licenses", "item"));
         assertEquals(2, walk(licenses + "?search=FIRST", "licenses", "item").size());
-        assertEquals(2, walk(licenses + "?renewable=true&sort=ending", "licenses", "item").size());
+        assertEquals(2, walk(licenses + "?renewable=true&sort=ENDING", "licenses", "item").size());
         hospital.get("/licenses?renewable=true").has("/licenses/0/renewal/for", "first-hospital");
         assertEquals(List.of(), walk(licenses + "?for=somebody", "licenses", "item"));
         hospital.clock("2026-04-02T09:00:00Z");
         assertEquals(
                 List.of("ipc/pre-consultation-assistant"),
-                walk(licenses + "?state=arrears", "licenses", "item"));
+                walk(licenses + "?state=ARREARS", "licenses", "item"));
         hospital.get("/licenses")
                 .is(200)
                 .has("/licenses/0/name/en", "Health checkup report summary");
@@ -136,17 +136,17 @@ class ListsTest {
         hospital.pay(orders.get(1)).is(201);
         String path = Hospital.PATH + "/orders";
         assertEquals(orders.reversed(), walk(path, "orders", "id"));
-        assertEquals(orders, walk(path + "?sort=oldest", "orders", "id"));
+        assertEquals(orders, walk(path + "?sort=OLDEST", "orders", "id"));
         String item = "item=ipc/pre-consultation-assistant";
         assertEquals(
                 List.of(orders.get(0), orders.get(2)),
-                walk(path + "?sort=oldest&" + item, "orders", "id"));
+                walk(path + "?sort=OLDEST&" + item, "orders", "id"));
         assertEquals(
                 List.of(orders.get(3), orders.get(2), orders.get(0)),
-                walk(path + "?state=confirmed", "orders", "id"));
+                walk(path + "?state=CONFIRMED", "orders", "id"));
         String between = "?limit=1&after=" + orders.get(2);
         hospital.get("/orders" + between).is(200).has("/orders/0/id", orders.get(1));
-        hospital.get("/orders" + between + "&sort=oldest")
+        hospital.get("/orders" + between + "&sort=OLDEST")
                 .is(200)
                 .has("/orders/0/id", orders.get(3))
                 .has("/next", "");
@@ -154,7 +154,7 @@ class ListsTest {
         String second = hospital.buy("{\"item\": \"aimis/delivery\"}");
         String services = Hospital.PATH + "/services";
         assertEquals(List.of(second, first), walk(services, "services", "id"));
-        assertEquals(List.of(first, second), walk(services + "?sort=oldest", "services", "id"));
+        assertEquals(List.of(first, second), walk(services + "?sort=OLDEST", "services", "id"));
     }
 
     @Test
@@ -167,14 +167,14 @@ class ListsTest {
                 Hospital.PATH + "/movements?resource=aimis/cloud-inspection&storage_years=5";
         assertEquals(
                 List.of("20", "30", "5", "15", "10"),
-                walk(movements + "&sort=oldest", "movements", "units"));
+                walk(movements + "&sort=OLDEST", "movements", "units"));
         assertEquals(
-                List.of("10", "15", "5"), walk(movements + "&book=used", "movements", "units"));
+                List.of("10", "15", "5"), walk(movements + "&book=USED", "movements", "units"));
         assertEquals(
                 List.of("10", "30"), walk(movements + "&pack=" + second, "movements", "units"));
         String uses = Hospital.PATH + "/uses";
         assertEquals(List.of("tuesday", "monday"), walk(uses, "uses", "key"));
-        assertEquals(List.of("monday", "tuesday"), walk(uses + "?sort=oldest", "uses", "key"));
+        assertEquals(List.of("monday", "tuesday"), walk(uses + "?sort=OLDEST", "uses", "key"));
         assertEquals(List.of("monday"), walk(uses + "?search=MON", "uses", "key"));
         assertEquals(List.of(), walk(uses + "?until=2026-03-01T08:00:00Z", "uses", "key"));
         assertEquals(List.of(), walk(uses + "?resource=aimis/mimi-ai-report", "uses", "key"));
@@ -210,14 +210,14 @@ class ListsTest {
         List<String> oldest = walk(notices, "notices", "code");
         assertEquals("ORDER_PAID", oldest.getFirst());
         assertEquals("ARREARS_STARTED", oldest.get(oldest.indexOf("ENDING_IN_1_DAY") + 1));
-        assertEquals(oldest.reversed(), walk(notices + "?sort=newest", "notices", "code"));
+        assertEquals(oldest.reversed(), walk(notices + "?sort=NEWEST", "notices", "code"));
         assertEquals(
                 List.of("ENDING_IN_7_DAYS"),
                 walk(notices + "?code=ENDING_IN_7_DAYS", "notices", "code"));
         hospital.get("/notices?code=NOTHING").is(400, "INPUT_INVALID");
         assertEquals(
                 List.of("ACTIVATED", "ORDER_PAID"),
-                walk("/v1/notices?sort=newest&organization=" + Hospital.ID, "notices", "code")
+                walk("/v1/notices?sort=NEWEST&organization=" + Hospital.ID, "notices", "code")
                         .reversed()
                         .stream()
                         .limit(2)
@@ -230,7 +230,7 @@ class ListsTest {
         for (String id : List.of("alpha", "beta")) {
             vendor.put(
                             "/v1/organizations/" + id,
-                            "{\"kind\": \"consortium\", \"name\": \"%s\"}"
+                            "{\"kind\": \"CONSORTIUM\", \"name\": \"%s\"}"
                                     .formatted(id.equals("alpha") ? "Zeta Group" : "Delta Group"))
                     .is(200);
         }
@@ -240,24 +240,24 @@ class ListsTest {
                 walk("/v1/organizations", "organizations", "id"));
         assertEquals(
                 List.of("beta", Hospital.ID, "alpha"),
-                walk("/v1/organizations?sort=name", "organizations", "id"));
+                walk("/v1/organizations?sort=NAME", "organizations", "id"));
         assertEquals(
                 List.of("beta", "alpha"),
-                walk("/v1/organizations?sort=newest&kind=consortium", "organizations", "id"));
-        assertEquals(List.of(), walk("/v1/organizations?standing=arrears", "organizations", "id"));
+                walk("/v1/organizations?sort=NEWEST&kind=CONSORTIUM", "organizations", "id"));
+        assertEquals(List.of(), walk("/v1/organizations?standing=ARREARS", "organizations", "id"));
         hospital.clock("2026-04-02T09:00:00Z");
-        String owing = "/v1/organizations?standing=arrears";
+        String owing = "/v1/organizations?standing=ARREARS";
         assertEquals(List.of("ARREARS"), walk(owing, "organizations", "standing"));
         assertEquals(
-                List.of(), walk("/v1/organizations?standing=suspended", "organizations", "id"));
+                List.of(), walk("/v1/organizations?standing=SUSPENDED", "organizations", "id"));
         hospital.clock("2026-04-03T09:00:00Z");
         assertEquals(List.of("SUSPENDED"), walk(owing, "organizations", "standing"));
         assertEquals(
                 List.of(Hospital.ID),
-                walk("/v1/organizations?standing=suspended", "organizations", "id"));
+                walk("/v1/organizations?standing=SUSPENDED", "organizations", "id"));
         assertEquals(
                 List.of("alpha", "beta"),
-                walk("/v1/organizations?standing=good", "organizations", "id"));
+                walk("/v1/organizations?standing=GOOD", "organizations", "id"));
     }
 
     @Test
@@ -273,31 +273,31 @@ class ListsTest {
                     .is(201);
             hospital.post(
                             "/invitations",
-                            "{\"email\": \"%s@%s.example\", \"roles\": [\"viewer\"]}"
+                            "{\"email\": \"%s@%s.example\", \"roles\": [\"VIEWER\"]}"
                                     .formatted(name, vendor.realm()))
                     .is(201);
         }
         String keys = Hospital.PATH + "/keys";
         assertEquals(List.of("RIS", "PACS"), walk(keys, "keys", "name"));
-        assertEquals(List.of("PACS", "RIS"), walk(keys + "?sort=oldest", "keys", "name"));
+        assertEquals(List.of("PACS", "RIS"), walk(keys + "?sort=OLDEST", "keys", "name"));
         assertEquals(List.of("PACS"), walk(keys + "?search=pac", "keys", "name"));
-        assertEquals(List.of(), walk(keys + "?state=revoked", "keys", "name"));
+        assertEquals(List.of(), walk(keys + "?state=REVOKED", "keys", "name"));
         String invitations = Hospital.PATH + "/invitations";
         String pacs = "pacs@" + vendor.realm() + ".example";
         String ris = "ris@" + vendor.realm() + ".example";
         assertEquals(List.of(ris, pacs), walk(invitations, "invitations", "email"));
         assertEquals(
-                List.of(pacs, ris), walk(invitations + "?sort=oldest", "invitations", "email"));
+                List.of(pacs, ris), walk(invitations + "?sort=OLDEST", "invitations", "email"));
         assertEquals(
-                List.of(ris, pacs), walk(invitations + "?sort=newest", "invitations", "email"));
+                List.of(ris, pacs), walk(invitations + "?sort=NEWEST", "invitations", "email"));
         assertEquals(List.of(ris), walk(invitations + "?search=RIS", "invitations", "email"));
-        assertEquals(List.of(), walk(invitations + "?state=accepted", "invitations", "email"));
-        assertEquals(List.of(ris, pacs), walk(invitations + "?state=open", "invitations", "email"));
+        assertEquals(List.of(), walk(invitations + "?state=ACCEPTED", "invitations", "email"));
+        assertEquals(List.of(ris, pacs), walk(invitations + "?state=OPEN", "invitations", "email"));
         String last = hospital.get("/invitations").is(200).at("/invitations/0/id");
         hospital.caller().delete(invitations + "/" + last).is(200);
-        assertEquals(List.of(pacs), walk(invitations + "?state=open", "invitations", "email"));
-        assertEquals(List.of(ris), walk(invitations + "?state=revoked", "invitations", "email"));
-        assertTrue(rowsOf(hospital.get("/audit?format=csv&sort=oldest")) > 3);
+        assertEquals(List.of(pacs), walk(invitations + "?state=OPEN", "invitations", "email"));
+        assertEquals(List.of(ris), walk(invitations + "?state=REVOKED", "invitations", "email"));
+        assertTrue(rowsOf(hospital.get("/audit?format=csv&sort=OLDEST")) > 3);
     }
 
     @Test
@@ -312,10 +312,10 @@ class ListsTest {
         }
         String people = Hospital.PATH + "/people";
         assertEquals(List.of("a", "b", "c"), names(people));
-        assertEquals(List.of("a", "b", "c"), names(people + "?sort=email"));
-        assertEquals(List.of("a", "c", "b"), names(people + "?sort=newest"));
-        assertEquals(List.of("b"), names(people + "?role=owner"));
-        assertEquals(List.of("c"), names(people + "?role=viewer&sort=newest"));
+        assertEquals(List.of("a", "b", "c"), names(people + "?sort=EMAIL"));
+        assertEquals(List.of("a", "c", "b"), names(people + "?sort=NEWEST"));
+        assertEquals(List.of("b"), names(people + "?role=OWNER"));
+        assertEquals(List.of("c"), names(people + "?role=VIEWER&sort=NEWEST"));
         assertEquals(List.of("a"), names(people + "?search=A@"));
     }
 
@@ -347,8 +347,8 @@ class ListsTest {
                 .is(200);
         List<String> oldest = walk(versions, "versions", "version");
         assertEquals(List.of("2026-03-24", "of-lists"), oldest.subList(0, 2));
-        assertEquals(oldest, walk(versions + "?sort=oldest", "versions", "version"));
-        assertEquals(oldest.reversed(), walk(versions + "?sort=newest", "versions", "version"));
+        assertEquals(oldest, walk(versions + "?sort=OLDEST", "versions", "version"));
+        assertEquals(oldest.reversed(), walk(versions + "?sort=NEWEST", "versions", "version"));
         assertEquals(List.of("of-lists"), walk(versions + "?search=-list", "versions", "version"));
         String requests = Hospital.PATH + "/sales-requests";
         for (String note : List.of("one", "two")) {
@@ -359,13 +359,13 @@ class ListsTest {
                     .is(201);
         }
         assertEquals(List.of("one", "two"), walk(requests, "requests", "note"));
-        assertEquals(List.of("two", "one"), walk(requests + "?sort=newest", "requests", "note"));
+        assertEquals(List.of("two", "one"), walk(requests + "?sort=NEWEST", "requests", "note"));
         assertEquals(List.of("two", "one"), walk("/v1/sales-requests", "requests", "note"));
         String first = hospital.get("/sales-requests").is(200).at("/requests/0/id");
         hospital.post("/sales-requests/" + first + "/close", "{\"answer\": \"no\"}").is(200);
         assertEquals(List.of("two"), walk("/v1/sales-requests", "requests", "note"));
         assertEquals(
-                List.of("two", "one"), walk("/v1/sales-requests?state=all", "requests", "note"));
-        assertEquals(List.of("two"), walk(requests + "?state=open", "requests", "note"));
+                List.of("two", "one"), walk("/v1/sales-requests?state=ALL", "requests", "note"));
+        assertEquals(List.of("two"), walk(requests + "?state=OPEN", "requests", "note"));
     }
 }

@@ -65,7 +65,7 @@ class MeteringPortTest {
         for (String id : List.of("a", "b")) {
             vendor.put(
                             "/v1/organizations/" + id,
-                            "{\"kind\": \"institution\", \"name\": \"%s\"}".formatted(id))
+                            "{\"kind\": \"INSTITUTION\", \"name\": \"%s\"}".formatted(id))
                     .is(200);
         }
         grant(vendor);
@@ -304,7 +304,7 @@ class MeteringPortTest {
             String root = metering(closing);
             int port = closing.meteringPort().orElseThrow();
             Caller there = new Caller(main(closing), TestServer.TOKEN, null);
-            there.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}")
+            there.put("/v1/organizations/a", "{\"kind\": \"INSTITUTION\", \"name\": \"A\"}")
                     .is(200);
             grant(there);
             CompletableFuture<Answer> use;

@@ -20,9 +20,9 @@ record Sent(String what, String method, String path, String body, Map<String, St
                     + " \"storage_years\": 5, \"key\": \"%s\"}";
     static final String SETTLED = "{\"organization\": \"a\", \"hold\": \"%s\", \"key\": \"%s\"}";
     static final String ACCESS =
-            "/v1/access?organization=a&feature=aimis/cloud-inspection&surface=api&storage_years=5";
+            "/v1/access?organization=a&feature=aimis/cloud-inspection&surface=API&storage_years=5";
     static final String QUESTION =
-            "{\"organization\": \"a\", \"feature\": \"aimis/cloud-inspection\", \"surface\": \"api\"}";
+            "{\"organization\": \"a\", \"feature\": \"aimis/cloud-inspection\", \"surface\": \"API\"}";
 
     static Sent post(String path, String body) {
         return new Sent("good", "POST", path, body, Map.of());

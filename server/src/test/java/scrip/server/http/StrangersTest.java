@@ -126,7 +126,7 @@ class StrangersTest {
                             true,
                             "/v1/access/batch",
                             "{\"questions\": [{\"organization\": \"a\", \"feature\": \"aimis/basic\","
-                                    + " \"surface\": \"api\", \"storage_years\": 5}]}");
+                                    + " \"surface\": \"API\", \"storage_years\": 5}]}");
             case "order" ->
                     body(
                             false,
@@ -146,7 +146,7 @@ class StrangersTest {
                     new Kind(
                             true,
                             "GET /v1/access?",
-                            "organization=a&feature=aimis/basic&surface=api&storage_years=5",
+                            "organization=a&feature=aimis/basic&surface=API&storage_years=5",
                             " HTTP/1.1\r\nHost: localhost\r\n" + token() + "\r\n");
             case "cursor" ->
                     new Kind(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TerminalKeyTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
-    private static final String TARGET = "/v1/staff?sort=email";
+    private static final String TARGET = "/v1/staff?sort=EMAIL";
 
     @TempDir Path folder;
 

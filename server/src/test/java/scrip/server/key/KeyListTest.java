@@ -90,13 +90,13 @@ class KeyListTest {
 
     private void lower(String person) {
         Browser.member(Hospital.ID, "owner", hospital.caller().realm())
-                .put(Hospital.PATH + "/people/" + person, "{\"roles\": [\"viewer\"]}")
+                .put(Hospital.PATH + "/people/" + person, "{\"roles\": [\"VIEWER\"]}")
                 .is(200);
     }
 
     private void raise(String person) {
         Browser.member(Hospital.ID, "owner", hospital.caller().realm())
-                .put(Hospital.PATH + "/people/" + person, "{\"roles\": [\"owner\"]}")
+                .put(Hospital.PATH + "/people/" + person, "{\"roles\": [\"OWNER\"]}")
                 .is(200);
     }
 

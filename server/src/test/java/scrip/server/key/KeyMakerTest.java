@@ -52,11 +52,11 @@ class KeyMakerTest {
         Caller program = program(made);
         String order = "{\"lines\": [" + Hospital.INSPECTIONS + "], \"terms_accepted\": true}";
         program.post(Hospital.PATH + "/orders", order).is(201);
-        owner.put(who, "{\"roles\": [\"viewer\"]}").is(200);
+        owner.put(who, "{\"roles\": [\"VIEWER\"]}").is(200);
         program.post(Hospital.PATH + "/orders", order).is(403, "FORBIDDEN");
         program.get(Hospital.PATH + "/pools").is(200);
         owner.get(Hospital.PATH + "/keys").is(200).has("/keys/0/lost_actions/0", "orders.write");
-        owner.put(who, "{\"roles\": [\"buyer\"]}").is(200);
+        owner.put(who, "{\"roles\": [\"BUYER\"]}").is(200);
         program.post(Hospital.PATH + "/orders", order).is(201);
         owner.delete(who).is(200);
         program.get(Hospital.PATH + "/pools").is(401, "UNAUTHENTICATED");
@@ -93,7 +93,7 @@ class KeyMakerTest {
                         .at("/id");
         String transfer =
                 """
-                {"orders": ["%s"], "method": "transfer",
+                {"orders": ["%s"], "method": "TRANSFER",
                  "amount": {"amount": "2400.00", "currency": "USD"}}
                 """
                         .formatted(order);
@@ -102,7 +102,7 @@ class KeyMakerTest {
         bank.get(Hospital.PATH + "/orders").is(403, "FORBIDDEN");
         crm.put(
                         "/v1/organizations/from-the-crm",
-                        "{\"kind\": \"institution\", \"name\": \"From the CRM\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"From the CRM\"}")
                 .is(200);
         crm.get("/v1/organizations").is(200);
         crm.get(Hospital.PATH + "/orders").is(403, "FORBIDDEN");
@@ -200,7 +200,7 @@ class KeyMakerTest {
         Caller child = program(parent.post(Hospital.PATH + "/keys", wanted(both, "")).is(201));
         String order = "{\"lines\": [" + Hospital.INSPECTIONS + "], \"terms_accepted\": true}";
         child.post(Hospital.PATH + "/orders", order).is(201);
-        owner.put(Hospital.PATH + "/people/" + person(maker), "{\"roles\": [\"viewer\"]}").is(200);
+        owner.put(Hospital.PATH + "/people/" + person(maker), "{\"roles\": [\"VIEWER\"]}").is(200);
         child.post(Hospital.PATH + "/orders", order).is(403, "FORBIDDEN");
         child.get(Hospital.PATH + "/pools").is(200);
     }
@@ -258,7 +258,7 @@ class KeyMakerTest {
     @Test
     void aRepeatedInvitationIsTheSameOne() {
         String body =
-                "{\"email\": \"%s\", \"roles\": [\"viewer\", \"buyer\"]}"
+                "{\"email\": \"%s\", \"roles\": [\"VIEWER\", \"BUYER\"]}"
                         .formatted(Browser.freshEmail());
         Caller vendor = hospital.caller();
         Answer first = vendor.post(Hospital.PATH + "/invitations", body, "crm-1").is(201);
@@ -270,7 +270,7 @@ class KeyMakerTest {
                 .is(409, "KEY_REUSED");
         assertEquals(
                 1,
-                hospital.get("/invitations?state=open").is(200).json().at("/invitations").size());
+                hospital.get("/invitations?state=OPEN").is(200).json().at("/invitations").size());
     }
 
     /// One person with a key is still one person.

@@ -52,7 +52,7 @@ class KeyTest {
 
     private static Answer access(Caller caller) {
         return caller.get(
-                "/v1/access?organization=" + Hospital.ID + "&feature=aimis/basic&surface=api");
+                "/v1/access?organization=" + Hospital.ID + "&feature=aimis/basic&surface=API");
     }
 
     @Test
@@ -80,7 +80,7 @@ class KeyTest {
         Caller vendor = TestServer.live();
         vendor.put(
                         "/v1/organizations/live-hospital",
-                        "{\"kind\": \"institution\", \"name\": \"Live Hospital\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"Live Hospital\"}")
                 .is(200);
         Answer made =
                 vendor.post("/v1/organizations/live-hospital/keys", wanted("\"access.read\""))
@@ -140,7 +140,7 @@ class KeyTest {
         program.get(
                         "/v1/access?organization="
                                 + Hospital.ID
-                                + "&feature=ipc/health-analysis-summary&surface=api")
+                                + "&feature=ipc/health-analysis-summary&surface=API")
                 .is(200);
     }
 
@@ -287,7 +287,7 @@ class KeyTest {
                 second.post(Hospital.PATH + "/keys", wanted("\"orders.read\"")).is(201).at("/id");
         operator.post(Hospital.PATH + "/keys/" + more + "/rotate", "{}").is(403, "FORBIDDEN");
         String who = Hospital.PATH + "/people/" + second.get("/v1/session").at("/person/id");
-        owner.put(who, "{\"roles\": [\"operator\"]}").is(200);
+        owner.put(who, "{\"roles\": [\"OPERATOR\"]}").is(200);
         second.post(Hospital.PATH + "/keys/" + more + "/rotate", "{}").is(403, "FORBIDDEN");
         for (String action : List.of("organizations.write", "uses.correct", "nothing")) {
             owner.post(Hospital.PATH + "/keys", wanted("\"" + action + "\""))
@@ -302,7 +302,7 @@ class KeyTest {
         owner.post(
                         Hospital.PATH + "/payments",
                         """
-                        {"orders": ["%s"], "method": "transfer",
+                        {"orders": ["%s"], "method": "TRANSFER",
                          "amount": {"amount": "2400.00", "currency": "USD"}}
                         """
                                 .formatted(order))
@@ -317,7 +317,7 @@ class KeyTest {
                 .is(403, "FORBIDDEN");
         owner.post(
                         Hospital.PATH + "/payments",
-                        "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}")
+                        "{\"orders\": [\"" + order + "\"], \"method\": \"SANDBOX\"}")
                 .is(201);
     }
 }

@@ -169,7 +169,7 @@ class LedgerJsonTest {
     void anUnknownComponentIsAnError() {
         assertThrows(
                 JacksonException.class,
-                () -> LedgerJson.fact("{\"type\":\"KeptDecided\",\"use\":\"k\",\"colour\":1}"));
+                () -> LedgerJson.fact("{\"type\":\"KEPT_DECIDED\",\"use\":\"k\",\"colour\":1}"));
     }
 
     @Test

@@ -123,6 +123,6 @@ class LettersTest extends MailServer {
     private static Answer staff(Caller program) {
         return program.post(
                 "/v1/staff/invitations",
-                "{\"email\": \"%s\", \"roles\": [\"catalog\"]}".formatted(Browser.freshEmail()));
+                "{\"email\": \"%s\", \"roles\": [\"CATALOG\"]}".formatted(Browser.freshEmail()));
     }
 }

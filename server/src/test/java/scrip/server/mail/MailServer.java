@@ -75,7 +75,7 @@ abstract class MailServer {
                 .put(
                         ORGANIZATION,
                         """
-                        {"kind": "institution", "name": "First Hospital", "zone": "UTC"}
+                        {"kind": "INSTITUTION", "name": "First Hospital", "zone": "UTC"}
                         """)
                 .is(200);
     }

@@ -52,7 +52,7 @@ class MailTest extends MailServer {
         browser.accept(mailed(email))
                 .is(200)
                 .has("/person/email_proven", "true")
-                .has("/person/email_proven_by", "mail");
+                .has("/person/email_proven_by", "MAIL");
     }
 
     @Test

@@ -43,7 +43,7 @@ class MetricsTest {
     static void start() throws Exception {
         watched = Watched.start(folder);
         Caller caller = watched.main();
-        caller.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}").is(200);
+        caller.put("/v1/organizations/a", "{\"kind\": \"INSTITUTION\", \"name\": \"A\"}").is(200);
         caller.post(
                         "/v1/organizations/a/grants",
                         """

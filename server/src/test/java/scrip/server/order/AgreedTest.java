@@ -67,7 +67,7 @@ class AgreedTest {
     void anAgreedPriceThatDoesNotApplyIsReportedWithTheReason() {
         String prices =
                 """
-                "prices": {"aimis/basic": {"amount": "900.00", "per": "year"},
+                "prices": {"aimis/basic": {"amount": "900.00", "per": "YEAR"},
                     "aimis/delivery": {"amount": "9000.00", "currency": "EUR"}}
                 """;
         sign("aimis", prices).is(201);
@@ -79,9 +79,9 @@ class AgreedTest {
                         hospital.post("/preview", lines + "}"),
                         hospital.post("/quotes", lines + "}"),
                         hospital.post("/orders", lines + ", \"terms_accepted\": true}"))) {
-            answer.has("/lines/0/agreed_price_unused", "unit")
+            answer.has("/lines/0/agreed_price_unused", "UNIT")
                     .has("/lines/0/total/amount", "2000.00")
-                    .has("/lines/1/agreed_price_unused", "currency")
+                    .has("/lines/1/agreed_price_unused", "CURRENCY")
                     .has("/lines/1/total/amount", "15000.00")
                     .has("/lines/2/agreed_price_unused", "")
                     .has("/lines/2/total/amount", "900.00");
@@ -97,7 +97,7 @@ class AgreedTest {
                         "{\"amount\": \"1\", \"currency\": \"usd\"}",
                         "{\"amount\": \"1\", \"currency\": \"XXX\"}",
                         "{\"amount\": \"1\", \"per\": \"week\"}",
-                        "{\"amount\": \"1\", \"per\": \"month\", \"storage_years\": 5}",
+                        "{\"amount\": \"1\", \"per\": \"MONTH\", \"storage_years\": 5}",
                         "{\"amount\": \"1e9\"}",
                         "{\"amount\": 1}",
                         "{\"currency\": \"USD\"}",
@@ -114,7 +114,7 @@ class AgreedTest {
         }
         sign("aimis", "\"from\": \"2026-05-01\", \"until\": \"2026-04-30\"")
                 .is(400, "INPUT_INVALID");
-        sign("aimis", of + "[{\"amount\": \"1\"}, {\"amount\": \"2\", \"per\": \"month\"}]}")
+        sign("aimis", of + "[{\"amount\": \"1\"}, {\"amount\": \"2\", \"per\": \"MONTH\"}]}")
                 .is(422, "PRICE_AGREED_TWICE");
     }
 

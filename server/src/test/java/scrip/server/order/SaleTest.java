@@ -58,7 +58,7 @@ class SaleTest {
         close(id, order).is(200).has("/state", "CLOSED").has("/order", order);
         close(id, order).is(409, "SALES_REQUEST_CLOSED");
         hospital.caller().get("/v1/sales-requests").is(200).has("/requests/0/id", "");
-        hospital.caller().get("/v1/sales-requests?state=all").has("/requests/0/id", id);
+        hospital.caller().get("/v1/sales-requests?state=ALL").has("/requests/0/id", id);
         hospital.get("/sales-requests").is(200).has("/requests/0/state", "CLOSED");
         assertTrue(hospital.get("/notices").text().contains("SALES_REQUEST_CLOSED"));
     }

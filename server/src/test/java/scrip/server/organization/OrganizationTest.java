@@ -17,10 +17,10 @@ final class OrganizationTest {
         caller.put(Hospital.PATH, "{\"name\": \"First Hospital (renamed)\"}")
                 .is(200)
                 .has("/name", "First Hospital (renamed)")
-                .has("/kind", "institution")
+                .has("/kind", "INSTITUTION")
                 .has("/zone", "Asia/Shanghai")
                 .has("/default_storage_years", "5");
-        caller.put(Hospital.PATH, "{\"kind\": \"institution\", \"zone\": \"Asia/Tokyo\"}")
+        caller.put(Hospital.PATH, "{\"kind\": \"INSTITUTION\", \"zone\": \"Asia/Tokyo\"}")
                 .is(200)
                 .has("/name", "First Hospital (renamed)")
                 .has("/zone", "Asia/Tokyo")
@@ -36,7 +36,7 @@ final class OrganizationTest {
                 .is(200);
         caller.put(Hospital.PATH, "{}").is(200);
         hospital.get("/history?limit=1").is(200).has("/facts/0/seq", seq);
-        caller.put(Hospital.PATH, "{\"kind\": \"consortium\", \"name\": \"Other\"}")
+        caller.put(Hospital.PATH, "{\"kind\": \"CONSORTIUM\", \"name\": \"Other\"}")
                 .is(409, "ORGANIZATION_EXISTS");
         caller.get(Hospital.PATH).is(200).has("/name", "First Hospital (renamed)");
     }
@@ -55,7 +55,7 @@ final class OrganizationTest {
     void aRenamedOrganizationIsFoundByItsNewNameAndItsHistoryHasTheOldOne() {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
-        caller.put("/v1/organizations/union", "{\"kind\": \"consortium\", \"name\": \"Union\"}")
+        caller.put("/v1/organizations/union", "{\"kind\": \"CONSORTIUM\", \"name\": \"Union\"}")
                 .is(200);
         caller.send("PUT", "/v1/organizations/union/members/" + Hospital.ID, null, Map.of())
                 .is(200);

@@ -81,7 +81,7 @@ class ConsoleTest {
         hospital.get(OVERVIEW)
                 .is(200)
                 .has("/standing", "ARREARS")
-                .has("/debts/0/subject/kind", "pool")
+                .has("/debts/0/subject/kind", "POOL")
                 .has("/debts/0/subject/storage_years", "5")
                 .has("/debts/0/units", "400")
                 .has("/debts/0/top_up", "1000")
@@ -115,7 +115,7 @@ class ConsoleTest {
                 .has("/days/0/used", "0");
         hospital.get("/timeline")
                 .is(200)
-                .has("/past/0/what", "UseBooked")
+                .has("/past/0/what", "USE_BOOKED")
                 .has("/future/0/code", "ENDING_IN_30_DAYS");
         hospital.post(
                         "/sales-requests",
@@ -123,10 +123,10 @@ class ConsoleTest {
                 .is(201);
         hospital.get("/timeline?limit=1").is(200).has("/past/0/code", "SALE_REQUESTED");
         // The vendor's notices are not shown to the organization.
-        hospital.get("/timeline?only=notices")
+        hospital.get("/timeline?only=NOTICES")
                 .is(200)
                 .has("/past/0/code", "ACTIVATED")
-                .has("/past/0/subject/kind", "order")
+                .has("/past/0/subject/kind", "ORDER")
                 .has("/past/0/subject/id", order);
     }
 
@@ -175,8 +175,8 @@ class ConsoleTest {
         assertTrue(table.startsWith("\uFEFFid,resource,"), table);
         Caller.Answer page = hospital.get("/orders?limit=1&format=csv").is(200);
         assertTrue(!page.header("Scrip-Next").isEmpty());
-        hospital.get("/orders?state=active").is(200).has("/orders/0/state", "ACTIVE");
-        hospital.get("/orders?sort=oldest").is(200).has("/orders/0/state", "ACTIVE");
+        hospital.get("/orders?state=ACTIVE").is(200).has("/orders/0/state", "ACTIVE");
+        hospital.get("/orders?sort=OLDEST").is(200).has("/orders/0/state", "ACTIVE");
         hospital.caller()
                 .get("/v1/organizations?search=FIRST")
                 .is(200)

@@ -84,7 +84,7 @@ class FourEyesTest {
                         administrator
                                 .post(
                                         STAFF,
-                                        "{\"email\": \"%s\", \"roles\": [\"finance\"]}"
+                                        "{\"email\": \"%s\", \"roles\": [\"FINANCE\"]}"
                                                 .formatted(Browser.freshEmail()))
                                 .is(201)
                                 .at("/link"));
@@ -121,7 +121,7 @@ class FourEyesTest {
         hospital.overpay();
         Browser finance = proven("finance");
         String id = Hospital.proposeReturn(finance);
-        vendor.put("/v1/staff/" + person(finance), "{\"roles\": [\"auditor\"]}").is(200);
+        vendor.put("/v1/staff/" + person(finance), "{\"roles\": [\"AUDITOR\"]}").is(200);
         approve(proven("finance"), id).is(403, "NOT_INDEPENDENT");
     }
 

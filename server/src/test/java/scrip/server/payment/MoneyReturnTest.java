@@ -21,7 +21,7 @@ class MoneyReturnTest {
         hospital.post(
                         "/payments",
                         """
-                        {"orders": ["%s"], "method": "transfer",
+                        {"orders": ["%s"], "method": "TRANSFER",
                          "amount": {"amount": "%s", "currency": "USD"}}
                         """
                                 .formatted(order, amount))

@@ -119,7 +119,7 @@ class PaymentTest {
     void theSandboxProviderIsRefusedInTheLiveRealm() {
         Caller live = TestServer.live();
         String account = "/v1/organizations/live-" + System.nanoTime();
-        live.put(account, "{\"kind\": \"institution\", \"name\": \"Live\"}").is(200);
+        live.put(account, "{\"kind\": \"INSTITUTION\", \"name\": \"Live\"}").is(200);
         String order =
                 live.post(
                                 account + "/orders",
@@ -131,7 +131,7 @@ class PaymentTest {
                         .at("/id");
         live.post(
                         account + "/payments",
-                        "{\"orders\": [\"" + order + "\"], \"method\": \"sandbox\"}")
+                        "{\"orders\": [\"" + order + "\"], \"method\": \"SANDBOX\"}")
                 .is(400, "INPUT_INVALID")
                 .has("/errors/0/pointer", "/method");
         live.get(account + "/orders/" + order).is(200).has("/state", "CONFIRMED");
@@ -171,11 +171,11 @@ class PaymentTest {
                 .has("/payments/0/id", second)
                 .has("/payments/1/id", first);
         hospital.post("/payments/" + first + "/recall", "").is(200);
-        hospital.get("/payments?state=recalled")
+        hospital.get("/payments?state=RECALLED")
                 .is(200)
                 .has("/payments/0/id", first)
                 .has("/payments/1/id", "");
-        hospital.get("/payments?state=received")
+        hospital.get("/payments?state=RECEIVED")
                 .is(200)
                 .has("/payments/0/id", second)
                 .has("/payments/1/id", "");
@@ -210,7 +210,7 @@ class PaymentTest {
         hospital.post(
                         "/payments",
                         """
-                        {"orders": ["%s"], "method": "sandbox",
+                        {"orders": ["%s"], "method": "SANDBOX",
                          "amount": {"amount": "1.00", "currency": "USD"}}
                         """
                                 .formatted(order))
@@ -223,7 +223,7 @@ class PaymentTest {
         return hospital.post(
                 "/payments",
                 """
-                {"method": "transfer", "amount": {"amount": "%s", "currency": "%s"}, %s}
+                {"method": "TRANSFER", "amount": {"amount": "%s", "currency": "%s"}, %s}
                 """
                         .formatted(amount, currency, fields));
     }

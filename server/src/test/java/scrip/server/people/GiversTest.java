@@ -55,9 +55,9 @@ class GiversTest {
                 given(
                         owner.post(
                                 Hospital.PATH + "/invitations",
-                                "{\"email\": \"me@second.example\", \"roles\": [\"owner\"]}"),
+                                "{\"email\": \"me@second.example\", \"roles\": [\"OWNER\"]}"),
                         owner.post(Hospital.PATH + "/keys", key("access.read")),
-                        owner.put(Hospital.PATH + "/people/" + second, "{\"roles\": [\"viewer\"]}"),
+                        owner.put(Hospital.PATH + "/people/" + second, "{\"roles\": [\"VIEWER\"]}"),
                         owner.delete(Hospital.PATH + "/people/" + second),
                         owner.post(
                                 Hospital.PATH + "/people/" + second + "/password-reset", "{}"))) {
@@ -72,7 +72,7 @@ class GiversTest {
         elsewhere("delete from sessions where person = :person", person(owner));
         owner.post(
                         Hospital.PATH + "/invitations",
-                        "{\"email\": \"me@third.example\", \"roles\": [\"owner\"]}")
+                        "{\"email\": \"me@third.example\", \"roles\": [\"OWNER\"]}")
                 .is(401, "UNAUTHENTICATED");
         owner.post(Hospital.PATH + "/keys", key("access.read")).is(401, "UNAUTHENTICATED");
     }
@@ -85,7 +85,7 @@ class GiversTest {
         administrator
                 .post(
                         "/v1/staff/invitations",
-                        "{\"email\": \"me@fourth.example\", \"roles\": [\"administrator\"]}")
+                        "{\"email\": \"me@fourth.example\", \"roles\": [\"ADMINISTRATOR\"]}")
                 .is(403, "FORBIDDEN");
         administrator
                 .post(

@@ -26,7 +26,7 @@ class GrantsTest {
 
     private String service() {
         String service = hospital.buy("{\"item\": \"aimis/delivery\"}");
-        hospital.post("/services/" + service + "/deliver", "{\"mode\": \"remote\"}").is(200);
+        hospital.post("/services/" + service + "/deliver", "{\"mode\": \"REMOTE\"}").is(200);
         return service;
     }
 
@@ -79,8 +79,8 @@ class GrantsTest {
         Browser viewer = Browser.member(Hospital.ID, "viewer", realm);
         String path =
                 Hospital.PATH + "/people/" + viewer.get("/v1/session").is(200).at("/person/id");
-        administrator.put(path, "{\"roles\": [\"owner\"]}").is(403, "FORBIDDEN");
-        administrator.put(path, "{\"roles\": [\"buyer\"]}").is(200);
+        administrator.put(path, "{\"roles\": [\"OWNER\"]}").is(403, "FORBIDDEN");
+        administrator.put(path, "{\"roles\": [\"BUYER\"]}").is(200);
         administrator.delete(path).is(200);
     }
 
@@ -94,14 +94,14 @@ class GrantsTest {
                 Browser.secret(
                         hospital.post(
                                         "/invitations",
-                                        "{\"email\": \"%s\", \"roles\": [\"viewer\"]}"
+                                        "{\"email\": \"%s\", \"roles\": [\"VIEWER\"]}"
                                                 .formatted(email(both)))
                                 .is(201)
                                 .at("/link"));
         both.accept(link).is(200);
         String path = Hospital.PATH + "/people/" + both.get("/v1/session").is(200).at("/person/id");
-        both.put(path, "{\"roles\": [\"owner\"]}").is(403, "FORBIDDEN");
-        both.put(path, "{\"roles\": [\"viewer\", \"buyer\"]}").is(403, "FORBIDDEN");
+        both.put(path, "{\"roles\": [\"OWNER\"]}").is(403, "FORBIDDEN");
+        both.put(path, "{\"roles\": [\"VIEWER\", \"BUYER\"]}").is(403, "FORBIDDEN");
     }
 
     @Test
@@ -124,7 +124,7 @@ class GrantsTest {
                         Browser.administrator(null)
                                 .post(
                                         "/v1/staff/invitations",
-                                        "{\"email\": \"%s\", \"roles\": [\"operations\"]}"
+                                        "{\"email\": \"%s\", \"roles\": [\"OPERATIONS\"]}"
                                                 .formatted(email(both)))
                                 .is(201)
                                 .at("/link"));

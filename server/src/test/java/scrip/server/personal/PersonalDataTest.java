@@ -30,9 +30,9 @@ class PersonalDataTest extends PersonalServer {
         mine.has("/person/email", "wang.export@hospital.example")
                 .has("/person/name", "Wang Export")
                 .has("/memberships/0/organization", "first-hospital")
-                .has("/memberships/0/role", "owner")
+                .has("/memberships/0/role", "OWNER")
                 .has("/sessions/0/address", "127.0.0.1")
-                .has("/links/0/kind", "invitation")
+                .has("/links/0/kind", "INVITATION")
                 .has("/keys/0/name", "PACS");
         assertEquals(1, mine.json().at("/browsers").size(), mine.text());
         assertEquals(1, mine.json().at("/passkeys").size(), mine.text());
@@ -63,7 +63,7 @@ class PersonalDataTest extends PersonalServer {
         new Authenticator().addTo(zhao).is(201);
         Answer made = zhao.post(HOSPITAL + "/keys", key()).is(201);
         Caller program = new Caller(root(), made.at("/secret"), null);
-        String access = "/v1/access?organization=first-hospital&feature=aimis/basic&surface=api";
+        String access = "/v1/access?organization=first-hospital&feature=aimis/basic&surface=API";
         program.get(access).is(200);
         vendor.post("/v1/staff/invitations", invitation("zhao.gone@hospital.example", "auditor"))
                 .is(201);
@@ -157,12 +157,12 @@ class PersonalDataTest extends PersonalServer {
 
     @Test
     void theLastOwnerAndTheLastAdministratorStay() {
-        vendor.put("/v1/organizations/lonely", "{\"kind\": \"institution\", \"name\": \"Lonely\"}")
+        vendor.put("/v1/organizations/lonely", "{\"kind\": \"INSTITUTION\", \"name\": \"Lonely\"}")
                 .is(200);
         Answer made =
                 vendor.post(
                                 "/v1/organizations/lonely/invitations",
-                                "{\"email\": \"lone@lonely.example\", \"roles\": [\"owner\"]}")
+                                "{\"email\": \"lone@lonely.example\", \"roles\": [\"OWNER\"]}")
                         .is(201);
         Browser lone = browser();
         lone.accept(Browser.secret(made.at("/link"))).is(200);
@@ -185,7 +185,7 @@ class PersonalDataTest extends PersonalServer {
         vendor.get("/v1/audit?actor=" + id).is(200).has("/entries/0/action", "person.delete");
         administrator.delete("/v1/staff/" + person(administrator)).is(409, "LAST_ADMINISTRATOR");
         administrator
-                .put("/v1/staff/" + person(administrator), "{\"roles\": [\"sales\"]}")
+                .put("/v1/staff/" + person(administrator), "{\"roles\": [\"SALES\"]}")
                 .is(409, "LAST_ADMINISTRATOR");
         administrator.delete("/v1/person").is(409, "LAST_ADMINISTRATOR");
     }
@@ -201,7 +201,7 @@ class PersonalDataTest extends PersonalServer {
             Future<Answer> last = threads.submit(() -> second.delete("/v1/staff/" + other));
             assertEquals(200 + 409, first.get().status() + last.get().status());
         }
-        vendor.put("/v1/staff/" + other, "{\"roles\": [\"administrator\"]}");
+        vendor.put("/v1/staff/" + other, "{\"roles\": [\"ADMINISTRATOR\"]}");
         boolean isFirst = administrator.get("/v1/staff").status() == 200;
         Browser stays = isFirst ? administrator : second;
         stays.delete("/v1/person").is(409, "LAST_ADMINISTRATOR");

@@ -57,7 +57,7 @@ abstract class PersonalServer {
         administrator = browser();
         administrator.setUp(server);
         vendor = new Caller(root(), TestServer.TOKEN, null);
-        vendor.put(HOSPITAL, "{\"kind\": \"institution\", \"name\": \"First Hospital\"}").is(200);
+        vendor.put(HOSPITAL, "{\"kind\": \"INSTITUTION\", \"name\": \"First Hospital\"}").is(200);
     }
 
     @AfterAll

@@ -23,12 +23,12 @@ class SandboxRemovedTest extends PersonalServer {
     private static final String UNKNOWN = "UNKNOWN_REALM";
     private static final String NOW = "{\"now\": \"2026-03-01T09:00:00Z\"}";
     private static final String ACCESS =
-            "/v1/access?organization=first-hospital&feature=aimis/basic&surface=api";
+            "/v1/access?organization=first-hospital&feature=aimis/basic&surface=API";
 
     private static Caller sandbox(String name) {
         Caller caller = new Caller(root(), TestServer.TOKEN, name);
         caller.put("/v1/sandboxes/" + name, NOW).is(200);
-        caller.put(HOSPITAL, "{\"kind\": \"institution\", \"name\": \"Rehearsed\"}").is(200);
+        caller.put(HOSPITAL, "{\"kind\": \"INSTITUTION\", \"name\": \"Rehearsed\"}").is(200);
         return caller;
     }
 
@@ -82,7 +82,7 @@ class SandboxRemovedTest extends PersonalServer {
             box.get(read).is(404, UNKNOWN);
         }
         use(box, "after").is(404, UNKNOWN);
-        box.put(HOSPITAL, "{\"kind\": \"institution\", \"name\": \"Again\"}").is(404, UNKNOWN);
+        box.put(HOSPITAL, "{\"kind\": \"INSTITUTION\", \"name\": \"Again\"}").is(404, UNKNOWN);
         product.get(ACCESS).is(401, "UNAUTHENTICATED");
         hospital.get(ACCESS).is(401, "UNAUTHENTICATED");
         vendor.get(path).is(404, UNKNOWN);

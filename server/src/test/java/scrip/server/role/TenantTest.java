@@ -54,7 +54,7 @@ public class TenantTest {
             String own = "own-" + number;
             vendor.put(
                             "/v1/organizations/" + own,
-                            "{\"kind\": \"institution\", \"name\": \"Own\", \"zone\": \"UTC\"}")
+                            "{\"kind\": \"INSTITUTION\", \"name\": \"Own\", \"zone\": \"UTC\"}")
                     .is(200);
             return new Pair(vendor, own, Estate.of(vendor, "other-" + number));
         }
@@ -137,7 +137,7 @@ public class TenantTest {
         elsewhere
                 .put(
                         "/v1/organizations/" + pair.otherId(),
-                        "{\"kind\": \"institution\", \"name\": \"Same\", \"zone\": \"UTC\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"Same\", \"zone\": \"UTC\"}")
                 .is(200);
         Browser owner = Browser.member(pair.otherId(), "owner", elsewhere.realm());
         return (operation, path, body) ->

@@ -32,7 +32,7 @@ record Place(@Nullable String organization, UUID provider, String domain, Caller
         TestServer.live()
                 .put(
                         "/v1/organizations/" + organization,
-                        "{\"kind\": \"institution\", \"name\": \"Hospital\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"Hospital\"}")
                 .is(200);
         return of(organization);
     }

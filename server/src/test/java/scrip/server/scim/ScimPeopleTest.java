@@ -195,7 +195,7 @@ class ScimPeopleTest {
     private Answer invite(Browser owner, String address) {
         return owner.post(
                 "/v1/organizations/" + place.organization() + "/invitations",
-                "{\"email\": \"%s\", \"roles\": [\"viewer\"]}".formatted(address));
+                "{\"email\": \"%s\", \"roles\": [\"VIEWER\"]}".formatted(address));
     }
 
     /// An invitation that was open before; null if whoever is here already needs none.
@@ -259,7 +259,7 @@ class ScimPeopleTest {
         assertEquals(List.of("owner"), place.roles(place.address("first")));
         owner.put(
                         "/v1/organizations/" + place.organization() + "/people/" + writer,
-                        "{\"roles\": [\"viewer\"]}")
+                        "{\"roles\": [\"VIEWER\"]}")
                 .is(200);
         Answer refused =
                 place.patch(
@@ -313,8 +313,8 @@ class ScimPeopleTest {
                         "scim.users.delete")) {
             assertTrue(log.text().contains(action), action + " " + log.text());
         }
-        log.has("/entries/0/actor/kind", "key").has("/entries/0/actor/name", "Directory");
-        assertTrue(log.text().contains("{\"group\":\"G\",\"roles\":[\"buyer\"]}"), log.text());
+        log.has("/entries/0/actor/kind", "KEY").has("/entries/0/actor/name", "Directory");
+        assertTrue(log.text().contains("{\"group\":\"G\",\"roles\":[\"BUYER\"]}"), log.text());
     }
 
     @Test

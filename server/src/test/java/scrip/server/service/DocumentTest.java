@@ -229,8 +229,8 @@ class DocumentTest {
                 .is(200)
                 .has("/services/0/id", first)
                 .has("/next", "");
-        hospital.get("/services?sort=oldest&limit=1").is(200).has("/services/0/id", first);
-        hospital.get("/services?state=delivered")
+        hospital.get("/services?sort=OLDEST&limit=1").is(200).has("/services/0/id", first);
+        hospital.get("/services?state=DELIVERED")
                 .is(200)
                 .has("/services/0/id", first)
                 .has("/services/1/id", "");

@@ -27,7 +27,7 @@ class VisitTest {
         log(license, "local_inspection", "2026-03-09").is(422, "VISIT_OUTSIDE_PERIOD");
         log(license, "local_inspection", "2026-03-10")
                 .is(201)
-                .has("/kind", "local_inspection")
+                .has("/kind", "LOCAL_INSPECTION")
                 .has("/by", "Zhao Lei");
         log(license, "local_inspection", "2026-03-11").is(422, "VISIT_OUTSIDE_PERIOD");
         hospital.clock("2026-04-20T09:00:00Z");
@@ -37,7 +37,7 @@ class VisitTest {
         hospital.get("/licenses/" + license + "/visits")
                 .is(200)
                 .has("/visits/0/day", "2026-03-10")
-                .has("/visits/1/kind", "remote_maintenance")
+                .has("/visits/1/kind", "REMOTE_MAINTENANCE")
                 .has("/visits/2/day", "");
         hospital.get("/licenses/" + license + "/visits?as_of=2026-04-01T00:00:00Z")
                 .is(200)

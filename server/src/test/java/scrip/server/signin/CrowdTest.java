@@ -54,14 +54,14 @@ class CrowdTest {
 
     private static List<String> people(String root) {
         Caller vendor = new Caller(root, TestServer.TOKEN, null);
-        vendor.put(Hospital.PATH, "{\"kind\": \"institution\", \"name\": \"First\"}").is(200);
+        vendor.put(Hospital.PATH, "{\"kind\": \"INSTITUTION\", \"name\": \"First\"}").is(200);
         List<String> emails = new ArrayList<>();
         for (int n = 0; n < PEOPLE; n++) {
             String email = Browser.freshEmail();
             String link =
                     vendor.post(
                                     Hospital.PATH + "/invitations",
-                                    "{\"email\": \"%s\", \"roles\": [\"viewer\"]}".formatted(email))
+                                    "{\"email\": \"%s\", \"roles\": [\"VIEWER\"]}".formatted(email))
                             .is(201)
                             .at("/link");
             Browser.at(root).accept(Browser.secret(link)).is(200);

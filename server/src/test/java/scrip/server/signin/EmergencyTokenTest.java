@@ -63,7 +63,7 @@ class EmergencyTokenTest {
             assertEquals(200, token.get("/metrics").status());
             Browser administrator = setUp(server);
             token.get("/v1/organizations").is(401, "UNAUTHENTICATED");
-            token.put("/v1/organizations/late", "{\"kind\": \"institution\", \"name\": \"Late\"}")
+            token.put("/v1/organizations/late", "{\"kind\": \"INSTITUTION\", \"name\": \"Late\"}")
                     .is(401, "UNAUTHENTICATED");
             assertEquals(401, token.get("/metrics").status());
             String secret =
@@ -80,7 +80,7 @@ class EmergencyTokenTest {
             new Caller("http://127.0.0.1:" + server.port(), secret, null)
                     .put(
                             "/v1/organizations/by-key",
-                            "{\"kind\": \"institution\", \"name\": \"By Key\"}")
+                            "{\"kind\": \"INSTITUTION\", \"name\": \"By Key\"}")
                     .is(200);
         }
     }
@@ -96,7 +96,7 @@ class EmergencyTokenTest {
                     .get("/v1/audit?action=emergency-token.used")
                     .is(200)
                     .has("/entries/0/subject", "GET /v1/organizations/nobody")
-                    .has("/entries/0/actor/kind", "program")
+                    .has("/entries/0/actor/kind", "PROGRAM")
                     .has("/entries/0/address", "127.0.0.1")
                     .has("/entries/1/subject", "GET /v1/staff")
                     .has("/entries/2/seq", "");

@@ -136,7 +136,7 @@ final class FactorServer {
         /// Signed in with the password alone.
         Browser withPassword() {
             Browser fresh = browser();
-            fresh.signIn(email, Browser.PASSWORD).is(200).has("/second_factor", "needed");
+            fresh.signIn(email, Browser.PASSWORD).is(200).has("/second_factor", "NEEDED");
             return fresh;
         }
 
@@ -149,7 +149,7 @@ final class FactorServer {
                             "{\"token\": \"%s\", \"password\": \"%s\"}"
                                     .formatted(Browser.secret(made.at("/link")), NEW_PASSWORD))
                     .is(200)
-                    .has("/second_factor", "to_set_up");
+                    .has("/second_factor", "TO_SET_UP");
             return back;
         }
 

@@ -45,7 +45,7 @@ class KeyLinkTest {
     @Test
     void noKeyBecomesAnAdministratorByALinkForTheirPassword() {
         TestServer.live()
-                .put(ORGANIZATION, "{\"kind\": \"institution\", \"name\": \"Hospital of Links\"}")
+                .put(ORGANIZATION, "{\"kind\": \"INSTITUTION\", \"name\": \"Hospital of Links\"}")
                 .is(200);
         Browser member = Browser.member("hospital-of-links", "viewer", null);
         Answer made = key("/v1/keys", "\"staff.write\", \"people.reset\"", ", \"vendor\": true");
@@ -69,13 +69,13 @@ class KeyLinkTest {
                 key("/v1/keys", "\"people.write\", \"organizations.write\"", ", \"vendor\": true");
         Caller program = program(made);
         String organization = "/v1/organizations/hospital-without-owner";
-        program.put(organization, "{\"kind\": \"institution\", \"name\": \"Without Owner\"}")
+        program.put(organization, "{\"kind\": \"INSTITUTION\", \"name\": \"Without Owner\"}")
                 .is(200);
         Browser member = Browser.member("hospital-without-owner", "viewer", null);
         String path = "/v1/organizations/hospital-of-members/invitations";
         program.put(
                         "/v1/organizations/hospital-of-members",
-                        "{\"kind\": \"institution\", \"name\": \"Of Members\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"Of Members\"}")
                 .is(200);
         program.post(path, invitation(email(member), "viewer")).is(409, "MAIL_NOT_SET_UP");
         program.post(path, invitation(email(known), "viewer")).is(403, "FORBIDDEN");

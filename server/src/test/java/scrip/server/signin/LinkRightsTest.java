@@ -92,7 +92,7 @@ class LinkRightsTest {
         Answer made =
                 other.post(
                                 "/invitations",
-                                "{\"email\": \"%s\", \"roles\": [\"owner\"]}"
+                                "{\"email\": \"%s\", \"roles\": [\"OWNER\"]}"
                                         .formatted(email(viewer)))
                         .is(201);
         viewer.accept(Browser.secret(made.at("/link"))).is(200);
@@ -109,7 +109,7 @@ class LinkRightsTest {
             if (removed.equals("true")) {
                 owner.delete(path).is(200);
             } else {
-                owner.put(path, "{\"roles\": [\"buyer\"]}").is(200);
+                owner.put(path, "{\"roles\": [\"BUYER\"]}").is(200);
             }
             complete(link).is(404, "UNKNOWN_LINK");
         }
@@ -131,7 +131,7 @@ class LinkRightsTest {
                         invite(second, Hospital.PATH, Browser.freshEmail(), "viewer")
                                 .is(201)
                                 .at("/link"));
-        second.put(Hospital.PATH + "/people/" + id(owner), "{\"roles\": [\"viewer\"]}").is(200);
+        second.put(Hospital.PATH + "/people/" + id(owner), "{\"roles\": [\"VIEWER\"]}").is(200);
         new Browser(realm)
                 .post("/v1/invitations/look", "{\"token\": \"" + invitation + "\"}")
                 .is(404, "UNKNOWN_LINK");
@@ -148,7 +148,7 @@ class LinkRightsTest {
                         invite(administrator, "/v1/staff", Browser.freshEmail(), "administrator")
                                 .is(201)
                                 .at("/link"));
-        staff.put("/v1/staff/" + id(administrator), "{\"roles\": [\"auditor\"]}").is(200);
+        staff.put("/v1/staff/" + id(administrator), "{\"roles\": [\"AUDITOR\"]}").is(200);
         new Browser(null).accept(link).is(404, "UNKNOWN_LINK");
     }
 

@@ -34,7 +34,7 @@ class LinkTest {
         return Browser.secret(
                 caller.post(
                                 "/v1/organizations/" + organization + "/invitations",
-                                "{\"email\": \"%s\", \"roles\": [\"viewer\"]}".formatted(email))
+                                "{\"email\": \"%s\", \"roles\": [\"VIEWER\"]}".formatted(email))
                         .is(201)
                         .at("/link"));
     }
@@ -60,7 +60,7 @@ class LinkTest {
         Caller caller = hospital.caller();
         caller.put(
                         "/v1/organizations/second-hospital",
-                        "{\"kind\": \"institution\", \"name\": \"Second\", \"zone\": \"UTC\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"Second\", \"zone\": \"UTC\"}")
                 .is(200);
         String email = Browser.freshEmail();
         String first = invite(caller, Hospital.ID, email);
@@ -78,7 +78,7 @@ class LinkTest {
         Caller caller = hospital.caller();
         caller.put(
                         "/v1/organizations/second-hospital",
-                        "{\"kind\": \"institution\", \"name\": \"Second\", \"zone\": \"UTC\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"Second\", \"zone\": \"UTC\"}")
                 .is(200);
         String email = Browser.freshEmail();
         List<String> secrets =

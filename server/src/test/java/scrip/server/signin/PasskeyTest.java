@@ -38,7 +38,7 @@ class PasskeyTest {
         Browser fresh = new Browser(realm);
         signIn(fresh, authenticator, origin)
                 .is(200)
-                .has("/method", "passkey")
+                .has("/method", "PASSKEY")
                 .has("/organizations/0/id", Hospital.ID);
         fresh.get(Hospital.PATH + "/orders").is(200);
         browser.delete("/v1/passkeys/" + id).is(200);

@@ -118,7 +118,7 @@ class RecoveryCodeTest {
         Browser back = one.reset();
         one.browser.get("/v1/session").is(401);
         work(back).is(403, "SECOND_FACTOR_NOT_SET_UP");
-        Answer standing = back.get("/v1/second-factor").is(200).has("/state", "stopped");
+        Answer standing = back.get("/v1/second-factor").is(200).has("/state", "STOPPED");
         assertFalse(standing.at("/stopped_at").isEmpty());
         pass();
         give(back, one.code()).is(404, "UNKNOWN_SECOND_FACTOR");
@@ -131,7 +131,7 @@ class RecoveryCodeTest {
         work(back).is(403, "SECOND_FACTOR_NOT_SET_UP");
         back.post("/v1/second-factor/confirm", confirm.formatted(NEW_PASSWORD, one.code()))
                 .is(200)
-                .has("/state", "working")
+                .has("/state", "WORKING")
                 .has("/recovery_codes_left", "0");
         work(back).is(200);
         pass();

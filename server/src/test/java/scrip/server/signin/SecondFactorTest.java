@@ -73,11 +73,11 @@ class SecondFactorTest {
 
     @Test
     void theFirstAdministratorIsLedToSetOneUpAndDoesNothingElseBefore() {
-        setUp.is(200).has("/second_factor", "to_set_up");
+        setUp.is(200).has("/second_factor", "TO_SET_UP");
         assertEquals(0, setUp.json().at("/vendor/permissions").size());
         first.post("/v1/session/proof", body("password", Browser.PASSWORD)).is(200);
         nothingElse(first, "SECOND_FACTOR_NOT_SET_UP", Route.Reach.SETTING_UP);
-        first.get("/v1/second-factor").is(200).has("/state", "none").has("/demanded", "true");
+        first.get("/v1/second-factor").is(200).has("/state", "NONE").has("/demanded", "true");
         Answer begun = first.post("/v1/second-factor", "{}").is(201);
         byte[] secret = new Base32().decode(begun.at("/secret"));
         assertTrue(begun.at("/uri").contains("secret=" + begun.at("/secret")), begun.text());
@@ -90,9 +90,9 @@ class SecondFactorTest {
         work(first).is(200);
         first.get("/v1/session")
                 .is(200)
-                .has("/second_factor", "given")
-                .has("/vendor/roles/0", "administrator");
-        Answer standing = first.get("/v1/second-factor").is(200).has("/state", "working");
+                .has("/second_factor", "GIVEN")
+                .has("/vendor/roles/0", "ADMINISTRATOR");
+        Answer standing = first.get("/v1/second-factor").is(200).has("/state", "WORKING");
         assertFalse(standing.text().contains(begun.at("/secret")), standing.text());
     }
 
@@ -102,10 +102,10 @@ class SecondFactorTest {
         work(one.browser).is(200);
         Browser again = one.withPassword();
         nothingElse(again, "SECOND_FACTOR_NEEDED", Route.Reach.WAITING);
-        again.get("/v1/session").is(200).has("/second_factor", "needed");
+        again.get("/v1/session").is(200).has("/second_factor", "NEEDED");
         String waiting = again.cookie("scrip_session");
         pass();
-        give(again, one.code()).is(200).has("/second_factor", "given");
+        give(again, one.code()).is(200).has("/second_factor", "GIVEN");
         work(again).is(200);
         Browser old = browser();
         old.send("GET", "/v1/session", null, Map.of("Cookie", "scrip_session=" + waiting)).is(401);
@@ -146,13 +146,13 @@ class SecondFactorTest {
         device.addTo(one.browser).is(201);
         work(one.browser).is(200);
         Browser byPasskey = browser();
-        device.signIn(byPasskey, origin()).is(200).has("/second_factor", "given");
+        device.signIn(byPasskey, origin()).is(200).has("/second_factor", "GIVEN");
         work(byPasskey).is(200);
         // The password alone is one, and whoever has it alone makes no second.
         Browser byPassword = one.withPassword();
         byPassword.post("/v1/second-factor", "{}").is(403, "SECOND_FACTOR_NEEDED");
         byPassword.post("/v1/passkeys/options", "{}").is(403, "SECOND_FACTOR_NEEDED");
-        device.prove(byPassword).is(200).has("/second_factor", "given");
+        device.prove(byPassword).is(200).has("/second_factor", "GIVEN");
         work(byPassword).is(200);
     }
 
@@ -162,7 +162,7 @@ class SecondFactorTest {
         pass();
         Browser elsewhere = one.withPassword();
         give(elsewhere, one.code()).is(200);
-        one.browser.delete("/v1/second-factor").is(200).has("/state", "none");
+        one.browser.delete("/v1/second-factor").is(200).has("/state", "NONE");
         work(one.browser).is(403, "SECOND_FACTOR_NOT_SET_UP");
         work(elsewhere).is(403, "SECOND_FACTOR_NOT_SET_UP");
         one.browser.delete("/v1/second-factor").is(403, "SECOND_FACTOR_NOT_SET_UP");
@@ -198,7 +198,7 @@ class SecondFactorTest {
     @Test
     void othersNeedNoneButAreAskedForTheirOwn() {
         Someone one = Someone.of("catalog");
-        one.browser.get("/v1/session").is(200).has("/second_factor", "none");
+        one.browser.get("/v1/session").is(200).has("/second_factor", "NONE");
         work(one.browser).is(200);
         one.begin(one.browser);
         one.complete(one.browser).is(200);
@@ -211,7 +211,7 @@ class SecondFactorTest {
                         "{\"present\": \"%s\", \"wanted\": \"%s\"}"
                                 .formatted(Browser.PASSWORD, NEW_PASSWORD))
                 .is(200)
-                .has("/second_factor", "given");
+                .has("/second_factor", "GIVEN");
         work(again).is(200);
         again.delete("/v1/second-factor").is(200);
         work(again).is(200);
@@ -222,7 +222,7 @@ class SecondFactorTest {
     void whoeverGetsSuchARoleIsLedAtOnce() {
         Someone one = Someone.of("catalog");
         work(one.browser).is(200);
-        vendor().put("/v1/staff/" + one.id(), "{\"roles\": [\"administrator\"]}").is(200);
+        vendor().put("/v1/staff/" + one.id(), "{\"roles\": [\"ADMINISTRATOR\"]}").is(200);
         work(one.browser).is(403, "SECOND_FACTOR_NOT_SET_UP");
     }
 

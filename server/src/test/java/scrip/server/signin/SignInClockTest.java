@@ -41,7 +41,7 @@ class SignInClockTest {
         String link =
                 vendor().post(
                                 "/v1/staff/invitations",
-                                "{\"email\": \"%s\", \"roles\": [\"auditor\"]}".formatted(EMAIL))
+                                "{\"email\": \"%s\", \"roles\": [\"AUDITOR\"]}".formatted(EMAIL))
                         .is(201)
                         .at("/link");
         anybody(server).post("/v1/invitations/accept", accepting(link)).is(200);
@@ -168,7 +168,7 @@ class SignInClockTest {
                         .is(201);
         Caller key = new Caller("http://127.0.0.1:" + server.port(), made.at("/secret"), null);
         String question =
-                "/v1/access?organization=nobody&feature=ipc/checkup-report-summary&surface=api";
+                "/v1/access?organization=nobody&feature=ipc/checkup-report-summary&surface=API";
         key.get(question).is(404, "UNKNOWN_ORGANIZATION");
         jump(Duration.ofDays(-1));
         new Caller("http://127.0.0.1:" + standby.port(), TestServer.TOKEN, null)
@@ -182,7 +182,7 @@ class SignInClockTest {
         String link =
                 vendor().post(
                                 "/v1/staff/invitations",
-                                "{\"email\": \"%s\", \"roles\": [\"auditor\"]}"
+                                "{\"email\": \"%s\", \"roles\": [\"AUDITOR\"]}"
                                         .formatted(Browser.freshEmail()))
                         .is(201)
                         .at("/link");

@@ -38,7 +38,7 @@ class SignInTest {
     @Test
     void theFirstAdministratorSignsUpByALinkThatWorksOnce() {
         Browser administrator = Browser.administrator(null);
-        administrator.get("/v1/session").is(200).has("/vendor/roles/0", "administrator");
+        administrator.get("/v1/session").is(200).has("/vendor/roles/0", "ADMINISTRATOR");
         assertTrue(TestServer.server().context().getBean(SetUp.class).link().isEmpty());
         new Browser(null)
                 .post(
@@ -60,7 +60,7 @@ class SignInTest {
                 .has("/email", email)
                 .has("/organization/id", Hospital.ID);
         Answer session = browser.accept(secret).is(200);
-        session.has("/person/email", email).has("/organizations/0/roles/0", "buyer");
+        session.has("/person/email", email).has("/organizations/0/roles/0", "BUYER");
         String cookie = session.raw().headers().allValues("Set-Cookie").getFirst();
         assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), cookie);
         browser.get("/v1/session").is(200).has("/realm", realm).has("/person/locale", "zh");
@@ -79,7 +79,7 @@ class SignInTest {
             Answer made =
                     other.post(
                                     "/invitations",
-                                    "{\"email\": \"%s\", \"roles\": [\"owner\"]}".formatted(email))
+                                    "{\"email\": \"%s\", \"roles\": [\"OWNER\"]}".formatted(email))
                             .is(201);
             String token = Browser.secret(made.at("/link"));
             Browser browser = new Browser(null);
@@ -123,7 +123,7 @@ class SignInTest {
                 Browser.secret(
                         other.post(
                                         "/invitations",
-                                        "{\"email\": \"%s\", \"roles\": [\"owner\"]}"
+                                        "{\"email\": \"%s\", \"roles\": [\"OWNER\"]}"
                                                 .formatted(email))
                                 .is(201)
                                 .at("/link"));
@@ -294,7 +294,7 @@ class SignInTest {
                 Browser.secret(
                         other.post(
                                         "/invitations",
-                                        "{\"email\": \"%s\", \"roles\": [\"owner\"]}"
+                                        "{\"email\": \"%s\", \"roles\": [\"OWNER\"]}"
                                                 .formatted(email))
                                 .at("/link"));
         person.accept(secret).is(200);
@@ -328,9 +328,9 @@ class SignInTest {
         String id = owner.get("/v1/session").at("/person/id");
         owner.delete(Hospital.PATH + "/people/" + id).is(409, "LAST_OWNER");
         Browser second = Browser.member(Hospital.ID, "owner", realm);
-        owner.put(Hospital.PATH + "/people/" + id, "{\"roles\": [\"viewer\"]}")
+        owner.put(Hospital.PATH + "/people/" + id, "{\"roles\": [\"VIEWER\"]}")
                 .is(200)
-                .has("/roles/0", "viewer");
+                .has("/roles/0", "VIEWER");
         owner.delete(Hospital.PATH + "/people/" + id).is(403, "FORBIDDEN");
         second.delete(Hospital.PATH + "/people/" + id).is(200);
         // It was their only role in this sandbox.

@@ -105,7 +105,7 @@ class LogLinesTest {
             Answer metering =
                     new Caller(watched.metering().root(), SECRET, null)
                             .with(others)
-                            .get("/v1/access?organization=a&feature=b/c&surface=api")
+                            .get("/v1/access?organization=a&feature=b/c&surface=API")
                             .is(503);
             assertEquals("asked-2", metering.header("X-Request-Id"));
             metering.has("/request_id", "asked-2");

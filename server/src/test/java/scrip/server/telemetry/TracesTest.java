@@ -30,7 +30,7 @@ class TracesTest {
     private static final String SPAN = "00f067aa0ba902b7";
     private static final String PARENT = "00-" + TRACE + "-" + SPAN + "-01";
     private static final String ACCESS =
-            "/v1/access?organization=a&feature=aimis/cloud-inspection&surface=api&storage_years=5";
+            "/v1/access?organization=a&feature=aimis/cloud-inspection&surface=API&storage_years=5";
 
     @Test
     void onlyAnIdOfTheFormIsBelieved() {
@@ -125,7 +125,7 @@ class TracesTest {
         try (Collector collector = new Collector()) {
             Traces.begin(collector.address(), 1);
             main.with(caller)
-                    .put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}")
+                    .put("/v1/organizations/a", "{\"kind\": \"INSTITUTION\", \"name\": \"A\"}")
                     .is(200);
             metering.with(caller).get(ACCESS).is(200);
             // A span ends after its answer, and is sent later.

@@ -50,16 +50,16 @@ class AuditTrailTest {
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         Browser buyer = Browser.member(Hospital.ID, "buyer", realm);
         String id = buyer.get("/v1/session").at("/person/id");
-        owner.put(Hospital.PATH + "/people/" + id, "{\"roles\": [\"viewer\", \"finance\"]}")
+        owner.put(Hospital.PATH + "/people/" + id, "{\"roles\": [\"VIEWER\", \"FINANCE\"]}")
                 .is(200);
         String audit = Hospital.PATH + "/audit";
         owner.get(audit + "?action=people.put")
                 .is(200)
                 .has("/entries/0/subject", id)
-                .has("/entries/0/actor/kind", "person")
+                .has("/entries/0/actor/kind", "PERSON")
                 .has("/entries/0/actor/id", owner.get("/v1/session").at("/person/id"))
-                .has("/entries/0/before/roles/0", "buyer")
-                .has("/entries/0/after/roles/1", "viewer")
+                .has("/entries/0/before/roles/0", "BUYER")
+                .has("/entries/0/after/roles/1", "VIEWER")
                 .has("/entries/0/address", "127.0.0.1")
                 .has("/entries/0/organization", Hospital.ID)
                 .has("/entries/0/realm", realm);
@@ -77,16 +77,16 @@ class AuditTrailTest {
         hospital.get("/audit?action=orders.post")
                 .is(200)
                 .has("/entries/0/subject", order)
-                .has("/entries/0/actor/kind", "program")
+                .has("/entries/0/actor/kind", "PROGRAM")
                 .has("/entries/0/realm", realm)
                 .has("/entries/0/organization", Hospital.ID)
                 .has("/entries/0/after/lines/0/item", "aimis/cloud-inspection");
         hospital.get("/audit?action=payments.post")
                 .is(200)
-                .has("/entries/0/after/method", "sandbox");
+                .has("/entries/0/after/method", "SANDBOX");
         hospital.get("/audit?action=organizations.put")
                 .is(200)
-                .has("/entries/0/after/kind", "institution");
+                .has("/entries/0/after/kind", "INSTITUTION");
     }
 
     /// Operations that only add something: there was nothing before.
@@ -156,7 +156,7 @@ class AuditTrailTest {
                 .has("/entries/0/before/orders/0/state", "CONFIRMED")
                 .has("/entries/0/before/orders/0/due/amount", "2400.00")
                 .has("/entries/0/after/orders/0/state", "ACTIVE")
-                .has("/entries/0/after/method", "sandbox");
+                .has("/entries/0/after/method", "SANDBOX");
         hospital.post("/orders/" + order + "/recall", "{}").is(200);
         hospital.get("/audit?action=orders.recall")
                 .has("/entries/0/before/recalled", "false")
@@ -218,7 +218,7 @@ class AuditTrailTest {
         TestServer.live()
                 .get("/v1/audit?action=session.refused&search=" + email)
                 .is(200)
-                .has("/entries/0/actor/kind", "nobody")
+                .has("/entries/0/actor/kind", "NOBODY")
                 .has("/entries/0/subject", email);
     }
 

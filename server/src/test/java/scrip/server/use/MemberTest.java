@@ -20,7 +20,7 @@ class MemberTest {
     MemberTest() {
         vendor.put(
                         "/v1/organizations/union",
-                        "{\"kind\": \"consortium\", \"name\": \"Union\", \"default_storage_years\": 5}")
+                        "{\"kind\": \"CONSORTIUM\", \"name\": \"Union\", \"default_storage_years\": 5}")
                 .is(200);
         vendor.send("PUT", MEMBER, null, Map.of()).is(200);
         vendor.send(
@@ -79,7 +79,7 @@ class MemberTest {
     @Test
     void nobodyElseHasThem() {
         hold(program, "h-1").is(201);
-        vendor.put("/v1/organizations/other", "{\"kind\": \"institution\", \"name\": \"Other\"}")
+        vendor.put("/v1/organizations/other", "{\"kind\": \"INSTITUTION\", \"name\": \"Other\"}")
                 .is(200);
         for (String what : new String[] {"capture", "release"}) {
             settle(vendor, what, "other", "h-1", "o-" + what).is(403, "NOT_MEMBER");

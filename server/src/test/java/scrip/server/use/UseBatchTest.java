@@ -30,7 +30,7 @@ class UseBatchTest {
         hospital.buy(Hospital.INSPECTIONS);
         vendor.put(
                         "/v1/organizations/" + SECOND,
-                        "{\"kind\": \"institution\", \"name\": \"Second\", \"default_storage_years\": 5}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"Second\", \"default_storage_years\": 5}")
                 .is(200);
     }
 
@@ -200,7 +200,7 @@ class UseBatchTest {
             uses.add(
                     """
                     {"organization": "%s", "within": "%s", "resource": "%s", "quantity": -1000000000,
-                     "key": "%s", "subject": "x%s", "storage_years": 100, "surface": "patient",
+                     "key": "%s", "subject": "x%s", "storage_years": 100, "surface": "PATIENT",
                      "event_at": "2026-03-01T09:00:00.000000000+00:00", "reported": false}
                     """
                             .formatted(
@@ -241,7 +241,7 @@ class UseBatchTest {
             body(vendor, wrong)
                     .is(400, "INPUT_INVALID")
                     .has("/errors/0/pointer", "/uses")
-                    .has("/errors/0/in", "body");
+                    .has("/errors/0/in", "BODY");
         }
         String one = batch(List.of(use(1, "a")));
         body(vendor, one.replace("{\"uses\"", "{\"more\": 1, \"uses\"")).is(400, "INPUT_INVALID");
@@ -295,7 +295,7 @@ class UseBatchTest {
 
     @Test
     void anElementMayNameTheConsortiumThatPays() {
-        vendor.put("/v1/organizations/union", "{\"kind\": \"consortium\", \"name\": \"Union\"}")
+        vendor.put("/v1/organizations/union", "{\"kind\": \"CONSORTIUM\", \"name\": \"Union\"}")
                 .is(200);
         Caller own = key(Hospital.PATH + "/keys", "");
         String within =

@@ -51,7 +51,7 @@ class VerifyOverHttpTest {
         vendor = new Caller(root(), TOKEN, null);
         vendor.put(
                         "/v1/organizations/first-hospital",
-                        "{\"kind\": \"institution\", \"name\": \"First\", \"zone\": \"UTC\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"First\", \"zone\": \"UTC\"}")
                 .is(200);
         verifier = key("verifier", "installation.verify");
     }
@@ -209,7 +209,7 @@ class VerifyOverHttpTest {
             // It books meanwhile.
             vendor.put(
                             "/v1/organizations/first-hospital",
-                            "{\"kind\": \"institution\", \"name\": \"First\", \"zone\": \"UTC\"}")
+                            "{\"kind\": \"INSTITUTION\", \"name\": \"First\", \"zone\": \"UTC\"}")
                     .is(200);
             awaitHeldUp(test);
             verifier.delete(PATH).is(200).has("/id", id);
@@ -302,7 +302,7 @@ class VerifyOverHttpTest {
                     () ->
                             caller.put(
                                             "/v1/organizations/first-hospital",
-                                            "{\"kind\": \"institution\", \"name\": \"First\", \"zone\": \"UTC\"}")
+                                            "{\"kind\": \"INSTITUTION\", \"name\": \"First\", \"zone\": \"UTC\"}")
                                     .text()
                                     .contains("STANDBY"));
             locking.rollback();
