@@ -12,7 +12,7 @@ for (const language of LANGUAGES) {
     await world.buy('first-hospital', INSPECTIONS);
     await world.use('first-hospital', 1500);
     const access = async () => {
-      const { access, reason } = await world.call('GET', '/v1/access?organization=first-hospital&feature=aimis/cloud-inspection&surface=patient&storage_years=5');
+      const { access, reason } = await world.call('GET', '/v1/access?organization=first-hospital&feature=aimis/cloud-inspection&surface=PATIENT&storage_years=5');
       return `${access} ${reason}`;
     };
     await world.visit(page, language);

@@ -87,7 +87,7 @@ for (const language of LANGUAGES) {
     const buyer = await home.newPage();
     await world.visit(buyer, language);
     await world.session(buyer, await world.person('first-hospital', 'owner'));
-    await buyer.goto(world.at('/o/first-hospital/payments?state=recalled'));
+    await buyer.goto(world.at('/o/first-hospital/payments?state=RECALLED'));
     await expect(state(buyer.locator('tbody tr'))).toContainText(desk.payments.RECALLED);
     await expect(buyer.getByRole('button', { name: desk.reinstate.do })).toHaveCount(0);
     await buyer.locator('tbody tr').getByRole('link').first().click();

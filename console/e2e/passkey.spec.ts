@@ -30,7 +30,7 @@ test('a person adds a passkey to their profile, signs in with it, ends another s
   const email = `lin.${Date.now()}@hospital.example`;
   const invitation = await world.call<{ link: string }>('POST', '/v1/organizations/first-hospital/invitations', {
     email,
-    roles: ['owner'],
+    roles: ['OWNER'],
   });
   await page.addInitScript(() => localStorage.setItem('scrip.language', 'en'));
   await page.goto(`${ROOT}/accept-invitation${new URL(invitation.link).hash}`);

@@ -13,7 +13,7 @@ test('a double click and a reload on Pay Now pay once', async ({ page }) => {
   await page.goto(world.at(`/o/first-hospital/orders/${order}/confirm`));
   await page.getByRole('button', { name: t.confirm.payNow }).dblclick();
   await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
-  const paying = `/o/first-hospital/orders/${order}/pay?method=sandbox`;
+  const paying = `/o/first-hospital/orders/${order}/pay?method=SANDBOX`;
   await page.goto(world.at(paying));
   await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
   await page.goBack();
@@ -60,7 +60,7 @@ test('opening, reloading and returning to the payment page pays nothing; the cli
       sent.push(`${request.method()} ${new URL(request.url()).pathname}`);
     }
   });
-  const paying = `/o/first-hospital/orders/${order}/pay?method=sandbox`;
+  const paying = `/o/first-hospital/orders/${order}/pay?method=SANDBOX`;
   const pay = page.getByRole('button', { name: t.confirm.payNow });
   await page.goto(world.at(paying));
   await expect(pay).toBeEnabled();
@@ -109,9 +109,9 @@ for (const language of LANGUAGES) {
     await world.visit(page, language);
     await page.goto(world.at(`/sign-in?then=${encodeURIComponent(`/o/second-hospital/orders/${order}/confirm`)}`));
     await world.signIn(page, buyer, language);
-    await page.getByLabel(words.method.transfer.title).check();
+    await page.getByLabel(words.method.TRANSFER.title).check();
     await page.getByRole('button', { name: words.confirm.payNow }).click();
-    await expect(page.getByRole('heading', { name: words.method.transfer.title })).toBeVisible();
+    await expect(page.getByRole('heading', { name: words.method.TRANSFER.title })).toBeVisible();
     const { reference } = await world.call<{ reference: string }>('GET', `/v1/organizations/second-hospital/orders/${order}`);
     await expect(page.getByText(reference)).toBeVisible();
     await expect(page.getByText(words.order.held, { exact: true })).toBeVisible();
@@ -211,7 +211,7 @@ test('a read-only role has no way to buy and is refused when it opens the addres
   await page.goto(world.at(`/o/first-hospital/orders/${order}/confirm`));
   await expect(page.getByText(t.confirm.mayNot)).toBeVisible();
   await expect(page.getByRole('button', { name: t.confirm.payNow })).toHaveCount(0);
-  await page.goto(world.at(`/o/first-hospital/orders/${order}/pay?method=sandbox`));
+  await page.goto(world.at(`/o/first-hospital/orders/${order}/pay?method=SANDBOX`));
   await expect(page.getByText(t.confirm.mayNot)).toBeVisible();
   await expect(page.getByRole('button', { name: t.confirm.payNow })).toHaveCount(0);
   await page.goto(world.at('/vendor'));

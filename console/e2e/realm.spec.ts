@@ -46,9 +46,9 @@ for (const language of LANGUAGES) {
 
     // Without a session one signs in and returns to the same page of the same realm.
     await tab.context().clearCookies();
-    await tab.goto(first.at('/o/first-hospital/licenses?sort=item'));
+    await tab.goto(first.at('/o/first-hospital/licenses?sort=ITEM'));
     await first.signIn(tab, owner, language);
     await expect(tab.getByRole('heading', { level: 1, name: t.desk.menu.licenses })).toBeVisible();
-    expect(new URL(tab.url()).pathname + new URL(tab.url()).search).toBe(first.at('/o/first-hospital/licenses?sort=item'));
+    expect(new URL(tab.url()).pathname + new URL(tab.url()).search).toBe(first.at('/o/first-hospital/licenses?sort=ITEM'));
   });
 }

@@ -13,11 +13,11 @@ async function enter(world: World, page: Page, email: string, path: string) {
 
 /** What each role of the vendor is offered on the page of an organization and of the catalogs. */
 const VENDOR = [
-  { role: 'administrator', agreement: true, transfer: true, name: true, deliver: true, publish: true },
-  { role: 'sales', agreement: true, transfer: false, name: true, deliver: false, publish: false },
-  { role: 'finance', agreement: false, transfer: true, name: false, deliver: false, publish: false },
-  { role: 'operations', agreement: false, transfer: false, name: false, deliver: true, publish: false },
-  { role: 'auditor', agreement: false, transfer: false, name: false, deliver: false, publish: false },
+  { role: 'ADMINISTRATOR', agreement: true, transfer: true, name: true, deliver: true, publish: true },
+  { role: 'SALES', agreement: true, transfer: false, name: true, deliver: false, publish: false },
+  { role: 'FINANCE', agreement: false, transfer: true, name: false, deliver: false, publish: false },
+  { role: 'OPERATIONS', agreement: false, transfer: false, name: false, deliver: true, publish: false },
+  { role: 'AUDITOR', agreement: false, transfer: false, name: false, deliver: false, publish: false },
 ] as const;
 
 for (const { role, ...may } of VENDOR) {
@@ -78,11 +78,11 @@ test('finance pays what others have confirmed, and cannot order or cancel', asyn
 
 /** Which role of an organization sees its payments, and applies the money that no order has taken. */
 const MONEY = [
-  { role: 'owner', read: true, apply: true },
-  { role: 'buyer', read: true, apply: false },
-  { role: 'finance', read: true, apply: true },
-  { role: 'operator', read: false, apply: false },
-  { role: 'viewer', read: true, apply: false },
+  { role: 'OWNER', read: true, apply: true },
+  { role: 'BUYER', read: true, apply: false },
+  { role: 'FINANCE', read: true, apply: true },
+  { role: 'OPERATOR', read: false, apply: false },
+  { role: 'VIEWER', read: true, apply: false },
 ] as const;
 
 test('each role of an organization sees the payments that it may, and applies money if it may', async ({ page }) => {
@@ -90,7 +90,7 @@ test('each role of an organization sees the payments that it may, and applies mo
   await world.institution('first-hospital', 'First Hospital');
   await world.agreement('first-hospital');
   await world.order('first-hospital', INSPECTIONS);
-  await world.call('POST', '/v1/organizations/first-hospital/payments', { method: 'transfer', amount: { amount: '100.00', currency: 'USD' } });
+  await world.call('POST', '/v1/organizations/first-hospital/payments', { method: 'TRANSFER', amount: { amount: '100.00', currency: 'USD' } });
   for (const { role, read, apply } of MONEY) {
     await enter(world, page, await world.person('first-hospital', role), '/o/first-hospital/payments');
     const menu = page.getByRole('navigation').getByRole('link', { name: t.desk.menu.payments });
@@ -118,7 +118,7 @@ for (const language of LANGUAGES) {
     await world.institution('first-hospital', 'First Hospital');
     const order = await world.order('first-hospital', { item: 'aimis/mimi-ai-report', quantity: 1000 });
     await world.enter(page, language);
-    for (const path of ['', '/confirm', '/pay?method=sandbox', '/pay?method=transfer']) {
+    for (const path of ['', '/confirm', '/pay?method=SANDBOX', '/pay?method=TRANSFER']) {
       await page.goto(world.at(`/o/first-hospital/orders/${order}${path}`));
       await expect(page.getByText(words.confirm.nothingTitle)).toBeVisible();
       await expect(page.locator('.tag').filter({ hasText: words.desk.order.unsigned })).toBeVisible();
@@ -135,7 +135,7 @@ test('the desk of a phone shows every button whole', async ({ page }) => {
   await world.agreement('first-hospital');
   await world.buy('first-hospital', { item: 'aimis/delivery' });
   const { services } = await world.call<{ services: { id: string }[] }>('GET', '/v1/organizations/first-hospital/services');
-  await world.call('POST', `/v1/organizations/first-hospital/services/${services[0]?.id}/schedule`, { mode: 'local', by: 'Li Na' });
+  await world.call('POST', `/v1/organizations/first-hospital/services/${services[0]?.id}/schedule`, { mode: 'LOCAL', by: 'Li Na' });
   await page.setViewportSize({ width: 390, height: 900 });
   for (const language of LANGUAGES) {
     const { desk } = WORDS[language];

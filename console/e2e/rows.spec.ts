@@ -36,7 +36,7 @@ async function filled(name: string, rows: number): Promise<World> {
   await world.institution('hospital', LONG);
   await world.agreement('hospital');
   await each(rows - 1, (index) =>
-    world.call('PUT', `/v1/organizations/h-${index}`, { kind: 'institution', name: `${LONG} ${index}`, zone: 'Asia/Shanghai' }),
+    world.call('PUT', `/v1/organizations/h-${index}`, { kind: 'INSTITUTION', name: `${LONG} ${index}`, zone: 'Asia/Shanghai' }),
   );
   await each(rows, (index) =>
     world.call('POST', `${hospital}/grants`, { resource: 'aimis/cloud-inspection', quantity: 10 + (index % 90), storage_years: 5 }),
@@ -45,7 +45,7 @@ async function filled(name: string, rows: number): Promise<World> {
   await each(rows, () => world.order('hospital', { item: 'ipc/health-analysis-summary', months: 3 }));
   await each(rows, (index) =>
     world.call('POST', `${hospital}/payments`, {
-      method: 'transfer',
+      method: 'TRANSFER',
       amount: { amount: `${100 + index}.00`, currency: 'USD' },
       reference: `建行网银流水号 2026011000000000-${index}`,
     }),
@@ -56,11 +56,11 @@ async function filled(name: string, rows: number): Promise<World> {
       item: 'ipc/checkup-knowledge-customization',
       quantity: Math.min(rows, 1000),
       months: 2,
-      capacity: 'add',
+      capacity: 'ADD',
     });
   }
   await each(Math.min(rows, 200), (index) =>
-    world.call('POST', `${hospital}/invitations`, { email: `somebody-${index}@${world.realm}.example`, roles: ['viewer'] }),
+    world.call('POST', `${hospital}/invitations`, { email: `somebody-${index}@${world.realm}.example`, roles: ['VIEWER'] }),
   );
   await each(Math.min(rows, 200), (index) =>
     world.call('POST', `${hospital}/keys`, {
@@ -189,7 +189,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
 test('the address keeps filter, sort order and page, and the next page differs', async ({ page }) => {
   test.skip(ROWS <= PAGE, 'too few rows for two pages');
   await many.enter(page, 'en');
-  await page.goto(many.at('/o/hospital/orders?state=confirmed&sort=oldest'));
+  await page.goto(many.at('/o/hospital/orders?state=CONFIRMED&sort=OLDEST'));
   await settled(page);
   await expect(page.getByLabel('State')).toHaveValue('confirmed');
   await expect(page.getByText(`${PAGE} rows on this page`)).toBeVisible();
@@ -198,7 +198,7 @@ test('the address keeps filter, sort order and page, and the next page differs',
   const top = page.locator(TABLE).first();
   const first = await top.innerText();
   await page.getByRole('button', { name: 'Next page' }).click();
-  await expect(page).toHaveURL(/state=confirmed&sort=oldest&after=/);
+  await expect(page).toHaveURL(/state=confirmed&sort=OLDEST&after=/);
   await expect(top).not.toHaveText(first, shown);
   const second = await top.innerText();
   await page.reload();

@@ -111,7 +111,7 @@ export class Gallery {
     await world.clock('2026-02-20T15:00:00Z');
     const services = await world.call<{ services: { id: string }[] }>('GET', '/v1/organizations/first-hospital/services');
     await world.call('POST', `/v1/organizations/first-hospital/services/${services.services[0]?.id}/deliver`, {
-      mode: 'remote',
+      mode: 'REMOTE',
       by: 'Li Na',
       note: 'Deployed and tested.',
     });
@@ -133,7 +133,7 @@ export class Gallery {
     const payments = '/v1/organizations/first-hospital/payments';
     const transfer = (amount: string, currency: string, reference: string, ...orders: string[]) =>
       world.call<{ payment: string }>('POST', payments, {
-        method: 'transfer',
+        method: 'TRANSFER',
         amount: { amount, currency },
         reference,
         ...(orders.length > 0 ? { orders } : {}),
@@ -216,8 +216,8 @@ export class Gallery {
         groups_claim: 'groups',
         makes_people: true,
         roles: [
-          { group: '8d1e1f00-6a6b-4b6a-9d5a-3c1d0f0f0f0f', role: 'viewer' },
-          { group: 'scrip-finance', role: 'finance' },
+          { group: '8d1e1f00-6a6b-4b6a-9d5a-3c1d0f0f0f0f', role: 'VIEWER' },
+          { group: 'scrip-finance', role: 'FINANCE' },
         ],
       });
       this.provider = made.id;
@@ -322,7 +322,7 @@ export const SCREENS: [string, (gallery: Gallery) => string, Opened?][] = [
   ['buy-no-agreement', () => '/o/new-hospital/buy?product=aimis'],
   ['terms', () => address('/o/owing-hospital/buy/terms', { key: 'a', lines: [INSPECTIONS] })],
   ['confirm', ({ open }) => `/o/first-hospital/orders/${open}/confirm`],
-  ['transfer', ({ open }) => `/o/first-hospital/orders/${open}/pay?method=transfer`],
+  ['transfer', ({ open }) => `/o/first-hospital/orders/${open}/pay?method=TRANSFER`],
   ['result', ({ order }) => `/o/first-hospital/orders/${order}/result`],
   ['contact', () => '/o/first-hospital/contact?item=aimis%2Fmimi-ai-report-onsite'],
   ['desk', () => '/vendor'],

@@ -63,7 +63,7 @@ for (const language of LANGUAGES) {
     await one.getByRole('button', { name: providers.edit, exact: true }).click();
     await expect(one.getByLabel(providers.name)).toBeFocused();
     await expect(one.getByLabel(providers.group, { exact: true })).toHaveValue('scrip-sales');
-    await expect(one.getByRole('combobox').locator(':checked')).toHaveText(vendorRole.sales);
+    await expect(one.getByRole('combobox').locator(':checked')).toHaveText(vendorRole.SALES);
     await one.getByLabel(providers.enable).uncheck();
     await one.getByRole('button', { name: providers.save }).click();
     await expect(one.getByRole('heading', { level: 2 })).toContainText(providers.disabled);

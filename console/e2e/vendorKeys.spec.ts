@@ -24,10 +24,10 @@ for (const language of LANGUAGES) {
     await expect(make).toBeDisabled();
     await page.getByLabel(may['orders.read'], { exact: true }).check();
     await page.getByLabel(may['organization.read'], { exact: true }).check();
-    const sales = page.getByRole('group', { name: vendorRole.sales });
-    await sales.getByLabel(vendorRole.sales, { exact: true }).check();
+    const sales = page.getByRole('group', { name: vendorRole.SALES });
+    await sales.getByLabel(vendorRole.SALES, { exact: true }).check();
     await expect(sales.getByRole('checkbox', { checked: false })).toHaveCount(0);
-    await sales.getByLabel(vendorRole.sales, { exact: true }).uncheck();
+    await sales.getByLabel(vendorRole.SALES, { exact: true }).uncheck();
     await expect(sales.getByRole('checkbox', { checked: true })).toHaveCount(0);
 
     // An address that is none is refused, and the form keeps what was typed.

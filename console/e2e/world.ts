@@ -47,7 +47,7 @@ export class World {
   }
 
   async institution(id: string, name: string, zone = 'Asia/Shanghai'): Promise<void> {
-    await this.call('PUT', `/v1/organizations/${id}`, { kind: 'institution', name, zone, default_storage_years: 5 });
+    await this.call('PUT', `/v1/organizations/${id}`, { kind: 'INSTITUTION', name, zone, default_storage_years: 5 });
   }
 
   async agreement(id: string): Promise<void> {
@@ -66,12 +66,12 @@ export class World {
 
   async buy(id: string, ...lines: object[]): Promise<string> {
     const order = await this.order(id, ...lines);
-    await this.call('POST', `/v1/organizations/${id}/payments`, { orders: [order], method: 'sandbox' });
+    await this.call('POST', `/v1/organizations/${id}/payments`, { orders: [order], method: 'SANDBOX' });
     return order;
   }
 
   async consortium(id: string, name: string, ...members: string[]): Promise<void> {
-    await this.call('PUT', `/v1/organizations/${id}`, { kind: 'consortium', name, zone: 'Asia/Shanghai', default_storage_years: 5 });
+    await this.call('PUT', `/v1/organizations/${id}`, { kind: 'CONSORTIUM', name, zone: 'Asia/Shanghai', default_storage_years: 5 });
     for (const member of members) {
       await this.call('PUT', `/v1/organizations/${id}/members/${member}`);
     }
@@ -80,7 +80,7 @@ export class World {
   /** How many payments of an organization were settled. */
   async settled(id: string): Promise<number> {
     const { facts } = await this.call<{ facts: { type: string }[] }>('GET', `/v1/organizations/${id}/history?limit=100`);
-    return facts.filter((fact) => fact.type === 'OrderPaid').length;
+    return facts.filter((fact) => fact.type === 'ORDER_PAID').length;
   }
 
   async use(id: string, quantity: number): Promise<void> {

@@ -142,8 +142,8 @@ const contact = createRoute({
 const pay = createRoute({
   getParentRoute: () => org,
   path: 'orders/$order/pay',
-  validateSearch: (search): { method: 'sandbox' | 'transfer' } => ({
-    method: search['method'] === 'transfer' ? 'transfer' : 'sandbox',
+  validateSearch: (search): { method: 'SANDBOX' | 'TRANSFER' } => ({
+    method: search['method'] === 'TRANSFER' ? 'TRANSFER' : 'SANDBOX',
   }),
   component: lazyRouteComponent(() => import('./shop/PayPage'), 'PayPage'),
 });

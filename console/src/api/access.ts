@@ -22,7 +22,7 @@ export interface SignedIn {
   secondFactor: SecondFactorOfSession;
 }
 
-type SecondFactorOfSession = 'none' | 'needed' | 'to_set_up' | 'given';
+type SecondFactorOfSession = 'NONE' | 'NEEDED' | 'TO_SET_UP' | 'GIVEN';
 
 const TOKEN = 'scrip.token';
 const UNAUTHENTICATED = 401;
@@ -34,7 +34,7 @@ const ADMINISTRATOR: SignedIn = {
   vendorPermissions: [],
   organizations: [],
   everything: true,
-  secondFactor: 'none',
+  secondFactor: 'NONE',
 };
 
 export function authorization(): string | null {
@@ -52,7 +52,7 @@ export function signedIn(): SignedIn | null {
 
 /** Whether the session does nothing before its second factor is given or set up. */
 export function lacksFactor(): boolean {
-  return current?.secondFactor === 'needed' || current?.secondFactor === 'to_set_up';
+  return current?.secondFactor === 'NEEDED' || current?.secondFactor === 'TO_SET_UP';
 }
 
 /** Asks the server who is signed in in this browser; null for nobody. */

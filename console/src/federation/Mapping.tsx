@@ -7,8 +7,8 @@ export interface Line {
   role: string;
 }
 
-const ROLES = ['viewer', 'buyer', 'finance', 'operator', 'owner'] as const;
-const VENDOR_ROLES = ['auditor', 'operations', 'sales', 'finance', 'catalog', 'administrator'] as const;
+const ROLES = ['VIEWER', 'BUYER', 'FINANCE', 'OPERATOR', 'OWNER'] as const;
+const VENDOR_ROLES = ['AUDITOR', 'OPERATIONS', 'SALES', 'FINANCE', 'CATALOG', 'ADMINISTRATOR'] as const;
 
 /** Which role the people of which group get. */
 export function Mapping({ owner, lines, onChange }: { owner: ProviderOwner; lines: Line[]; onChange: (lines: Line[]) => void }) {

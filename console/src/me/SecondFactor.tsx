@@ -31,9 +31,9 @@ export function SecondFactor() {
         {(data) => (
           <>
             <Standing standing={data} />
-            {data.state === 'stopped' ? <ConfirmFactor onDone={done} /> : null}
-            <SetUpFactor key={setUps} start={data.state === 'none' ? t('factor.start') : t('factor.another')} onDone={done} />
-            {data.state === 'none' ? null : <Change standing={data} onDone={done} />}
+            {data.state === 'STOPPED' ? <ConfirmFactor onDone={done} /> : null}
+            <SetUpFactor key={setUps} start={data.state === 'NONE' ? t('factor.start') : t('factor.another')} onDone={done} />
+            {data.state === 'NONE' ? null : <Change standing={data} onDone={done} />}
           </>
         )}
       </Shown>
@@ -45,9 +45,9 @@ function Standing({ standing }: { standing: Schemas['SecondFactor'] }) {
   const t = useWords();
   return (
     <p>
-      {standing.state === 'none' ? t('factor.off') : null}
-      {standing.state === 'stopped' ? <Tag tone="warn">{t('factor.stopped')}</Tag> : null}
-      {standing.state === 'working' && standing.created_at ? (
+      {standing.state === 'NONE' ? t('factor.off') : null}
+      {standing.state === 'STOPPED' ? <Tag tone="warn">{t('factor.stopped')}</Tag> : null}
+      {standing.state === 'WORKING' && standing.created_at ? (
         <>
           {t('factor.on')} <When at={standing.created_at} zone={ownZone()} />
           {' · '}
@@ -76,7 +76,7 @@ function Change({ standing, onDone }: { standing: Schemas['SecondFactor']; onDon
   }
   return (
     <div className="actions">
-      {standing.state === 'working' ? (
+      {standing.state === 'WORKING' ? (
         <Ask label={t('factor.renew')} title={t('factor.renewTitle')} tone="primary" small mutation={renew} onYes={() => renew.mutateAsync()}>
           <p>{t('factor.renewText')}</p>
         </Ask>

@@ -12,10 +12,10 @@ type Session = Schemas['Sessions']['sessions'][number];
 
 const KEY = [...ME, 'sessions'];
 const METHODS = {
-  password: 'me.password_',
-  passkey: 'me.passkey',
-  link: 'me.link',
-  single_sign_on: 'me.signOn',
+  PASSWORD: 'me.password_',
+  PASSKEY: 'me.passkey',
+  LINK: 'me.link',
+  SINGLE_SIGN_ON: 'me.signOn',
 } as const;
 
 /** Where a person is signed in; each session can be ended, or all others at once. */

@@ -63,7 +63,7 @@ function Row({ debt, overview, whole, buying }: { debt: Debt; overview: Overview
             {d('debt.owed')} <Quantity value={debt.units} unit={debt.unit} />
           </p>
         ) : null}
-        {debt.subject.kind === 'license' ? <p>{d('debt.ended', { holder: holder(debt.subject.for) })}</p> : null}
+        {debt.subject.kind === 'LICENSE' ? <p>{d('debt.ended', { holder: holder(debt.subject.for) })}</p> : null}
         <p>
           {debt.suspended ? d('debt.since') : d('debt.suspends')}{' '}
           {debt.suspended ? (

@@ -10,11 +10,11 @@ import { Refused } from '../ui/Shown';
 import { keysKey, makeKey, type KeyOwner } from './keyCalls';
 import { UNITS_USUAL, UnitsField } from './KeyLimit';
 
-type Permission = Schemas['RoleTable']['permissions'][number];
+type Permission = Schemas['PermissionRow'];
 
 /** Roles, those with the fewest rights first: a permission is shown with the first that has it. */
-const ROLES = ['viewer', 'buyer', 'finance', 'operator', 'owner'] as const;
-const VENDOR_ROLES = ['auditor', 'operations', 'sales', 'finance', 'catalog', 'administrator'] as const;
+const ROLES = ['VIEWER', 'BUYER', 'FINANCE', 'OPERATOR', 'OWNER'] as const;
+const VENDOR_ROLES = ['AUDITOR', 'OPERATIONS', 'SALES', 'FINANCE', 'CATALOG', 'ADMINISTRATOR'] as const;
 
 interface Group {
   name: string;
@@ -27,7 +27,7 @@ function useGroups(owner: KeyOwner): Group[] {
   const table = useQuery({ queryKey: ['roles'], queryFn: () => read(api.GET('/v1/roles')), staleTime: Infinity });
   const all = (table.data?.permissions ?? []).filter(
     (one) =>
-      one.keys.includes(owner === null ? 'vendor' : 'organization') &&
+      one.keys.includes(owner === null ? 'VENDOR' : 'ORGANIZATION') &&
       (currentRealm() === LIVE || !one.beyond_realms) &&
       may(one.permission, owner ?? undefined),
   );

@@ -17,7 +17,7 @@ type Key = Schemas['ApiKey'];
 /** How many permissions are shown without being asked for. */
 const PERMISSIONS_SHOWN = 8;
 
-const STATES = ['active', 'expired', 'revoked'] as const;
+const STATES = ['ACTIVE', 'EXPIRED', 'REVOKED'] as const;
 
 /** API keys of the organization's programs. */
 export function KeysPage() {
@@ -100,7 +100,7 @@ function KeyPage({ owner }: { owner: KeyOwner }) {
         listing={listing}
         filters={{
           search: { label: t('list.search') },
-          state: { label: d('keys.state'), name: (one) => d(`keys.${one.toUpperCase()}`) },
+          state: { label: d('keys.state'), name: (one) => d(`keys.${one}`) },
           sort: byAge,
         }}
         query={keys}

@@ -12,8 +12,8 @@ import { orgKey, useHolderName, useOrganization, useOverview } from './data';
 
 type License = Schemas['License'];
 
-const STATES = ['active', 'arrears', 'suspended', 'pending', 'ended'] as const;
-const SORTS = ['ending', 'bought', 'item'] as const;
+const STATES = ['ACTIVE', 'ARREARS', 'SUSPENDED', 'PENDING', 'ENDED'] as const;
+const SORTS = ['ENDING', 'BOUGHT', 'ITEM'] as const;
 
 /** Licenses by feature and institution, sorted by their end. */
 export function LicensesPage() {
@@ -74,7 +74,7 @@ export function LicensesPage() {
       key: 'do',
       title: d('licenses.do'),
       cell: (row) =>
-        row.form === 'subscription' && row.state === 'ACTIVE' && may('licenses.write', organization) ? (
+        row.form === 'SUBSCRIPTION' && row.state === 'ACTIVE' && may('licenses.write', organization) ? (
           <button type="button" className="button small" disabled={end.isPending} onClick={() => end.mutate(row)}>
             {row.ends_at_until ? d('licenses.keep') : d('licenses.letEnd')}
           </button>
@@ -92,7 +92,7 @@ export function LicensesPage() {
       listing={listing}
       filters={{
         search: { label: t('list.search') },
-        state: { label: d('licenses.state'), name: (one) => d(`state.${one.toUpperCase()}`) },
+        state: { label: d('licenses.state'), name: (one) => d(`state.${one}`) },
         sort: { label: t('list.sort'), name: (one) => d(`licenses.sort.${one}`) },
       }}
       query={licenses}

@@ -10,7 +10,7 @@ import { orgKey, useOrganization, useOverview } from './data';
 
 type Movement = Schemas['Movement'];
 
-const BOOKS = ['issued', 'available', 'held', 'used', 'arrears', 'expired', 'voided'] as const;
+const BOOKS = ['ISSUED', 'AVAILABLE', 'HELD', 'USED', 'ARREARS', 'EXPIRED', 'VOIDED'] as const;
 
 /** Every movement of a pool, down to the single use. */
 export function MovementsPage() {
@@ -47,7 +47,7 @@ export function MovementsPage() {
       lead={d('movements.lead')}
       csv={{ path, name: `movements-${organization}` }}
       listing={listing}
-      filters={{ book: { label: d('movements.book'), name: (one) => d(`book.${one.toUpperCase()}`) }, sort: byAge }}
+      filters={{ book: { label: d('movements.book'), name: (one) => d(`book.${one}`) }, sort: byAge }}
       query={query}
       rows={(page) => page.movements}
       empty={d('movements.none')}

@@ -58,7 +58,7 @@ export function NoticesPage() {
     queryFn: () =>
       read(
         api.GET('/v1/organizations/{organization}/timeline', {
-          params: { path: { organization }, query: { only: 'notices', limit: 1 } },
+          params: { path: { organization }, query: { only: 'NOTICES', limit: 1 } },
         }),
       ),
   });
@@ -105,5 +105,5 @@ export function NoticesPage() {
 
 function entryOf(notice: Schemas['Notice']): Schemas['TimelineEntry'] {
   const { effective_at: at, booked_at: _booked, organization: _organization, ...rest } = notice;
-  return { ...rest, at, what: 'Noticed' };
+  return { ...rest, at, what: 'NOTICED' };
 }

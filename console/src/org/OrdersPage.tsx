@@ -11,7 +11,7 @@ import { OrderState } from './OrderState';
 
 type Order = Schemas['Order'];
 
-const STATES = ['draft', 'confirmed', 'paid', 'active', 'cancelled', 'expired'] as const;
+const STATES = ['DRAFT', 'CONFIRMED', 'PAID', 'ACTIVE', 'CANCELLED', 'EXPIRED'] as const;
 
 /** Orders, filtered, sorted and paged by the server. */
 export function OrdersPage() {
@@ -49,7 +49,7 @@ export function OrdersPage() {
       lead={d('orders.lead')}
       csv={{ path: `/v1/organizations/${organization}/orders`, name: `orders-${organization}` }}
       listing={listing}
-      filters={{ state: { label: d('orders.state'), name: (one) => d(`order.${one.toUpperCase()}`) }, sort: byAge }}
+      filters={{ state: { label: d('orders.state'), name: (one) => d(`order.${one}`) }, sort: byAge }}
       query={query}
       rows={(page) => page.orders}
       empty={d('orders.none')}

@@ -278,7 +278,7 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
   const { organization } = overview;
   // The name says what it is for, since several of these are on the page.
   const named = (label: string) => (task.name ? `${text(task.name)}: ${label}` : undefined);
-  if (task.subject.kind === 'order') {
+  if (task.subject.kind === 'ORDER') {
     const pays = task.action === 'PAY' && (may('orders.write', organization) || may('orders.pay', organization));
     return (
       <Link
@@ -290,7 +290,7 @@ function TaskLink({ task, overview }: { task: Schemas['Task']; overview: Schemas
       </Link>
     );
   }
-  if (task.subject.kind === 'service') {
+  if (task.subject.kind === 'SERVICE') {
     const decides = may('services.accept', organization);
     const label = d(decides ? 'task.decide' : 'task.open');
     return (

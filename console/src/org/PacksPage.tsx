@@ -12,8 +12,8 @@ import { orgKey, useOrganization, useOverview } from './data';
 
 type Pack = Schemas['Pack'];
 type Stock = Schemas['StockEntry'];
-const STATES = ['active', 'pending', 'used_up', 'expired', 'voided'] as const;
-const SORTS = ['deduction', 'newest', 'ending'] as const;
+const STATES = ['ACTIVE', 'PENDING', 'USED_UP', 'EXPIRED', 'VOIDED'] as const;
+const SORTS = ['DEDUCTION', 'NEWEST', 'ENDING'] as const;
 const ROWS_BESIDE_OTHERS = 10;
 
 type PackListing = Listing<{ pool: readonly string[]; state: typeof STATES; sort: typeof SORTS }>;
@@ -49,7 +49,7 @@ export function PacksPage() {
               },
             }
           : {}),
-        state: { label: d('packs.state'), name: (one) => d(`state.${one.toUpperCase()}`) },
+        state: { label: d('packs.state'), name: (one) => d(`state.${one}`) },
         sort: { label: t('list.sort'), name: (one) => d(`packs.sort.${one}`) },
       }}
     >

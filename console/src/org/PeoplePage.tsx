@@ -18,7 +18,7 @@ import { isMe, MemberActions } from './MemberActions';
 import { ROLES, RoleTable, RoleTicks, type Role } from './Roles';
 
 const INVITATION_ROWS = 10;
-const SORTS = ['email', 'newest'] as const;
+const SORTS = ['EMAIL', 'NEWEST'] as const;
 
 /** Members with their roles, and invitations by single-use link. */
 export function PeoplePage() {
@@ -88,7 +88,7 @@ export function PeoplePage() {
         filters={{
           search: { label: t('list.search') },
           role: { label: d('people.roles'), name: (one) => d(`role.${one}`) },
-          sort: { label: t('list.sort'), name: (one) => (one === 'email' ? d('people.byEmail') : t('list.newest')) },
+          sort: { label: t('list.sort'), name: (one) => (one === 'EMAIL' ? d('people.byEmail') : t('list.newest')) },
         }}
         query={people}
         rows={(page) => page.people}
@@ -108,7 +108,7 @@ function Invite({ organization }: { organization: string }) {
   const d = useDeskWords();
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
-  const [roles, setRoles] = useState<Role[]>(['viewer']);
+  const [roles, setRoles] = useState<Role[]>(['VIEWER']);
   const keys = useKeys();
   const invite = useMutation({
     mutationFn: () =>
@@ -175,7 +175,7 @@ function Open({ organization, writes }: { organization: string; writes: boolean 
   const invitations = useList(orgKey(organization, 'invitations'), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/invitations', {
-        params: { path: { organization }, query: { state: 'open', limit: INVITATION_ROWS, ...asked } },
+        params: { path: { organization }, query: { state: 'OPEN', limit: INVITATION_ROWS, ...asked } },
       }),
     ),
   );

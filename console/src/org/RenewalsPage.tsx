@@ -15,8 +15,8 @@ import { orgKey, useHolderName, useOrganization, useOverview } from './data';
 type License = Schemas['License'];
 type Line = Schemas['RenewalLine'];
 
-const STATES = ['active', 'arrears', 'suspended'] as const;
-const SORTS = ['ending', 'item'] as const;
+const STATES = ['ACTIVE', 'ARREARS', 'SUSPENDED'] as const;
+const SORTS = ['ENDING', 'ITEM'] as const;
 
 /** What can be renewed, several at once in one order, selected across pages. */
 export function RenewalsPage() {
@@ -45,7 +45,7 @@ export function RenewalsPage() {
       listing={listing}
       filters={{
         search: { label: t('list.search') },
-        state: { label: d('licenses.state'), name: (one) => d(`state.${one.toUpperCase()}`) },
+        state: { label: d('licenses.state'), name: (one) => d(`state.${one}`) },
         sort: { label: t('list.sort'), name: (one) => d(`licenses.sort.${one}`) },
       }}
       query={renewals}

@@ -5,7 +5,7 @@ import { Shown } from '../ui/Shown';
 
 export type Role = Schemas['OrganizationRole'];
 
-export const ROLES: Role[] = ['owner', 'buyer', 'finance', 'operator', 'viewer'];
+export const ROLES: Role[] = ['OWNER', 'BUYER', 'FINANCE', 'OPERATOR', 'VIEWER'];
 
 /** Checkboxes for roles, each with a description. */
 export function RoleTicks({ chosen, onChange }: { chosen: Role[]; onChange: (roles: Role[]) => void }) {

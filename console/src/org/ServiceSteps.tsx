@@ -20,7 +20,7 @@ export function ServiceSteps({
   return (
     <ol className="timeline" aria-label={d('work.history')}>
       {service.steps.map((step, index) => (
-        <li key={`${step.what} ${index}`} className={step.what === 'accepted' ? 'told' : undefined}>
+        <li key={`${step.what} ${index}`} className={step.what === 'ACCEPTED' ? 'told' : undefined}>
           <When at={step.at} zone={zone} />
           <div>
             <strong>{d(`serviceStep.${step.what}`, { defaultValue: step.what })}</strong> · {step.by}

@@ -12,7 +12,7 @@ import { ServiceSteps } from './ServiceSteps';
 
 type Service = Schemas['Service'];
 
-const STATES = ['purchased', 'scheduled', 'delivered', 'accepted', 'expired', 'on_hold'] as const;
+const STATES = ['PURCHASED', 'SCHEDULED', 'DELIVERED', 'ACCEPTED', 'EXPIRED', 'ON_HOLD'] as const;
 
 /** One-time services: the history of each, and the customer's acceptance, which alone completes it. */
 export function ServicesPage() {
@@ -34,7 +34,7 @@ export function ServicesPage() {
       lead={d('services.lead')}
       csv={{ path: `/v1/organizations/${organization}/services`, name: `services-${organization}` }}
       listing={listing}
-      filters={{ state: { label: d('work.state'), name: (one) => d(`service.${one.toUpperCase()}`) }, sort: byAge }}
+      filters={{ state: { label: d('work.state'), name: (one) => d(`service.${one}`) }, sort: byAge }}
     >
       <List
         listing={listing}

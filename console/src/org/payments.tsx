@@ -13,7 +13,7 @@ import { FewParts } from './PaymentParts';
 
 type Payment = Schemas['Payment'];
 
-const STATES = ['received', 'recalled'] as const;
+const STATES = ['RECEIVED', 'RECALLED'] as const;
 
 /** The list of payments: its filters, query, rows and CSV, on whichever page it is. */
 export function usePayments(organization: string) {
@@ -27,7 +27,7 @@ export function usePayments(organization: string) {
     ),
   );
   const filters: Record<string, Filter> = {
-    state: { label: d('payments.state'), name: (one) => d(`payments.${one.toUpperCase()}`) },
+    state: { label: d('payments.state'), name: (one) => d(`payments.${one}`) },
     reference: { label: d('payments.wholeReference') },
   };
   return {

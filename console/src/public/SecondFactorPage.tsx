@@ -16,7 +16,7 @@ export function SecondFactorPage() {
   const navigate = useNavigate();
   const { then } = useSearch({ from: '/shop/second-factor' });
   // While the recovery codes are shown the session lacks nothing any more.
-  const [setsUp] = useState(signedIn()?.secondFactor === 'to_set_up');
+  const [setsUp] = useState(signedIn()?.secondFactor === 'TO_SET_UP');
   async function goOn() {
     await lookWho();
     await router.invalidate();
@@ -45,12 +45,12 @@ function ToGive({ onDone }: { onDone: () => void }) {
       <h1>{t('factor.title')}</h1>
       <Shown query={standing}>
         {(data) =>
-          data.state === 'working' ? <Code onDone={onDone} /> : <p className="lead">{t('factor.passkeyLead')}</p>
+          data.state === 'WORKING' ? <Code onDone={onDone} /> : <p className="lead">{t('factor.passkeyLead')}</p>
         }
       </Shown>
       {offersPasskeys() ? (
         <>
-          {standing.data?.state === 'working' ? (
+          {standing.data?.state === 'WORKING' ? (
             <p className="or">
               <span>{t('signIn.or')}</span>
             </p>
@@ -140,7 +140,7 @@ function ToSetUp({ onDone }: { onDone: () => void }) {
     <>
       <h1>{t('factor.neededTitle')}</h1>
       <p className="lead">{t('factor.neededLead')}</p>
-      {standing.data?.state === 'stopped' ? <ConfirmFactor onDone={onDone} /> : null}
+      {standing.data?.state === 'STOPPED' ? <ConfirmFactor onDone={onDone} /> : null}
       <SetUpFactor start={t('factor.start')} onDone={onDone} />
       {offersPasskeys() ? (
         <form

@@ -37,8 +37,8 @@ export function BuyPage() {
     void navigate({ search: { product, lines: next }, replace: true });
   }
   function add(item: Item) {
-    const consortium = profile.data?.kind === 'consortium';
-    const holder = consortium && item.scope === 'institution' ? profile.data?.members[0] : undefined;
+    const consortium = profile.data?.kind === 'CONSORTIUM';
+    const holder = consortium && item.scope === 'INSTITUTION' ? profile.data?.members[0] : undefined;
     change([...lines, firstLine(item, holder)]);
   }
   const unsigned =

@@ -56,7 +56,7 @@ function Confirmation({
   const methods = methodsFor(organization);
   const nothing = preview.total !== undefined && isNothing(preview.total);
   const queries = useQueryClient();
-  const [method, setMethod] = useState<Method>(methods[0] ?? 'transfer');
+  const [method, setMethod] = useState<Method>(methods[0] ?? 'TRANSFER');
   const payment = usePayment(organization, order);
   const confirm = useMutation({
     mutationFn: () =>
@@ -73,7 +73,7 @@ function Confirmation({
           .invalidateQueries({ queryKey: orgKey(organization) })
           .then(() => navigate({ to: '/o/$organization/orders/$order', params: { organization, order } }));
       }
-      if (method === 'sandbox') {
+      if (method === 'SANDBOX') {
         payment.pay();
         return undefined;
       }

@@ -5,7 +5,7 @@ import { formatMoney, useText } from '../ui/format';
 import { Tag } from '../ui/Tag';
 import { productOf, type Item, type WantedLine } from './lines';
 
-const KINDS = ['resource', 'subscription', 'service', 'license'] as const;
+const KINDS = ['RESOURCE', 'SUBSCRIPTION', 'SERVICE', 'LICENSE'] as const;
 
 /** The items of a product, by kind. */
 export function ItemList({

@@ -55,7 +55,7 @@ function Measures({ line, item, profile, onChange }: Props & { item: Item }) {
   const t = useWords();
   const text = useText();
   const offer = offerOf(item, line);
-  const counted = item.quantity_min > 1 || item.kind === 'resource';
+  const counted = item.quantity_min > 1 || item.kind === 'RESOURCE';
   const terms = Object.keys(offer?.amounts ?? {}).map(Number);
   const forms = item.offers.filter((one) => (one.plan ?? '') === (line.plan ?? ''));
   return (
@@ -96,12 +96,12 @@ function Measures({ line, item, profile, onChange }: Props & { item: Item }) {
       {line.years !== undefined ? (
         <Count label={t('line.years')} value={line.years} step={1} onChange={(years) => onChange({ ...line, years })} />
       ) : null}
-      {profile?.kind === 'consortium' && item.scope !== 'account' && item.scope !== 'consortium' ? (
+      {profile?.kind === 'CONSORTIUM' && item.scope !== 'ACCOUNT' && item.scope !== 'CONSORTIUM' ? (
         <Choice
           label={t('line.holder')}
           value={line.for ?? ''}
           options={[
-            ...(item.scope === 'institution' ? [] : [{ value: '', label: profile.name }]),
+            ...(item.scope === 'INSTITUTION' ? [] : [{ value: '', label: profile.name }]),
             ...profile.members.map((member) => ({ value: member, label: profile.names[member] ?? member })),
           ]}
           onChange={(holder) => {

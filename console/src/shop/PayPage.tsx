@@ -18,7 +18,7 @@ export function PayPage() {
   const organization = useOrganization();
   const order = useParams({ strict: false }).order ?? '';
   const wanted = useSearch({ from: '/o/$organization/orders/$order/pay' }).method;
-  const method = methodsOf().includes(wanted) ? wanted : 'transfer';
+  const method = methodsOf().includes(wanted) ? wanted : 'TRANSFER';
   const found = useOrder(organization, order);
   return (
     <>
@@ -28,7 +28,7 @@ export function PayPage() {
         {(data) =>
           data.state !== 'CONFIRMED' || isNothing(data.total) ? (
             <Elsewhere organization={organization} order={data} />
-          ) : method === 'transfer' ? (
+          ) : method === 'TRANSFER' ? (
             <Transfer organization={organization} order={data} />
           ) : (
             <ByProvider organization={organization} order={data} />

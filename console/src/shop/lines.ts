@@ -26,13 +26,13 @@ export function withOffer(line: WantedLine, offer: Schemas['Offer']): WantedLine
   const { plan: _plan, months: _months, years: _years, storage_years: _storage, ...rest } = line;
   const next: WantedLine = offer.plan ? { ...rest, plan: offer.plan } : rest;
   switch (offer.per) {
-    case 'set_and_month':
+    case 'SET_AND_MONTH':
       return { ...next, months: line.months ?? FIRST_MONTHS };
-    case 'set_and_year':
+    case 'SET_AND_YEAR':
       return { ...next, years: line.years ?? FIRST_YEARS };
-    case 'unit_and_year':
+    case 'UNIT_AND_YEAR':
       return { ...next, years };
-    case 'unit_by_storage_years': {
+    case 'UNIT_BY_STORAGE_YEARS': {
       const terms = Object.keys(offer.amounts ?? {}).map(Number);
       return { ...next, storage_years: terms.includes(years) ? years : (terms[0] ?? FIRST_YEARS) };
     }
@@ -46,8 +46,8 @@ export function offerOf(item: Item, line: WantedLine): Schemas['Offer'] | undefi
   return item.offers.find(
     (offer) =>
       (offer.plan ?? '') === (line.plan ?? '') &&
-      (offer.per !== 'set_and_month' || line.months !== undefined) &&
-      (offer.per !== 'set_and_year' || line.years !== undefined),
+      (offer.per !== 'SET_AND_MONTH' || line.months !== undefined) &&
+      (offer.per !== 'SET_AND_YEAR' || line.years !== undefined),
   );
 }
 

@@ -15,7 +15,7 @@ export function usePayment(organization: string, order: string) {
       read(
         api.POST('/v1/organizations/{organization}/payments', {
           params: { path: { organization }, header: keyed(`console-pay-${order}`) },
-          body: { orders: [order], method: 'sandbox' },
+          body: { orders: [order], method: 'SANDBOX' },
         }),
       ),
     // The page reloads the order and continues by itself when it is paid.

@@ -54,7 +54,7 @@ export function Filters({
 /** Sort by age, as most lists do. */
 export function useByAge(): Filter {
   const t = useWords();
-  return { label: t('list.sort'), name: (one) => (one === 'newest' ? t('list.newest') : t('list.oldest')) };
+  return { label: t('list.sort'), name: (one) => (one === 'NEWEST' ? t('list.newest') : t('list.oldest')) };
 }
 
 /** A search text; the request is sent when typing stops. */

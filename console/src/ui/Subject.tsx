@@ -9,21 +9,21 @@ type Subject = Schemas['Subject'];
 /** The item that a subject is about; none if there is none, or several. */
 export function itemOf(subject: Subject): string | undefined {
   switch (subject.kind) {
-    case 'license':
-    case 'service':
-    case 'line':
-    case 'sales_request':
+    case 'LICENSE':
+    case 'SERVICE':
+    case 'LINE':
+    case 'SALES_REQUEST':
       return subject.item;
-    case 'pool':
-    case 'pack':
-    case 'use':
+    case 'POOL':
+    case 'PACK':
+    case 'USE':
       return subject.resource;
-    case 'order':
-    case 'payment':
-    case 'money':
-    case 'return':
-    case 'agreement':
-    case 'organization':
+    case 'ORDER':
+    case 'PAYMENT':
+    case 'MONEY':
+    case 'RETURN':
+    case 'AGREEMENT':
+    case 'ORGANIZATION':
       return undefined;
   }
 }
@@ -31,7 +31,7 @@ export function itemOf(subject: Subject): string | undefined {
 /** The storage term of a pool or pack, in a muted style. */
 export function StorageTerm({ subject }: { subject: Subject }) {
   const t = useWords();
-  const years = subject.kind === 'pool' || subject.kind === 'pack' ? subject.storage_years : undefined;
+  const years = subject.kind === 'POOL' || subject.kind === 'PACK' ? subject.storage_years : undefined;
   return years ? <span className="quiet"> · {t('prices.storage', { count: years })}</span> : null;
 }
 
@@ -52,7 +52,7 @@ export function About({
   const called = name ? text(name) : itemOf(subject);
   const params = { organization };
   switch (subject.kind) {
-    case 'order':
+    case 'ORDER':
       return may('orders.read', organization) ? (
         <Link to="/o/$organization/orders/$order" params={{ organization, order: subject.id }}>
           {subject.reference}
@@ -60,20 +60,20 @@ export function About({
       ) : (
         <>{subject.reference}</>
       );
-    case 'license':
+    case 'LICENSE':
       return (
         <Link to="/o/$organization/licenses" params={params}>
           {called}
         </Link>
       );
-    case 'service':
+    case 'SERVICE':
       return (
         <Link to="/o/$organization/services" params={params}>
           {called}
         </Link>
       );
-    case 'pool':
-    case 'pack':
+    case 'POOL':
+    case 'PACK':
       return (
         <>
           <Link
@@ -89,27 +89,27 @@ export function About({
           <StorageTerm subject={subject} />
         </>
       );
-    case 'use':
+    case 'USE':
       return (
         <Link to="/o/$organization/usage" params={params}>
           {called}
         </Link>
       );
-    case 'line':
-    case 'sales_request':
+    case 'LINE':
+    case 'SALES_REQUEST':
       return <>{called}</>;
-    case 'agreement':
+    case 'AGREEMENT':
       return <>{subject.number}</>;
-    case 'organization':
+    case 'ORGANIZATION':
       return <>{subject.id}</>;
-    case 'payment':
+    case 'PAYMENT':
       return may('payments.read', organization) ? (
         <Link to="/o/$organization/payments/$payment" params={{ organization, payment: subject.id }}>
           {d('payments.see')}
         </Link>
       ) : null;
-    case 'money':
-    case 'return':
+    case 'MONEY':
+    case 'RETURN':
       return null;
   }
 }

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 export const PAGE_ROWS = 25;
 
 /** The sort order by age. */
-export const BY_AGE = ['newest', 'oldest'] as const;
+export const BY_AGE = ['NEWEST', 'OLDEST'] as const;
 
 /** A filter with free text. */
 export const TEXT = null;

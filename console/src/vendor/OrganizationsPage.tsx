@@ -9,9 +9,9 @@ import { Tag, toneOf } from '../ui/Tag';
 
 type Row = Schemas['OrganizationSummary'];
 
-const KINDS = ['institution', 'consortium'] as const;
-const STANDINGS = ['good', 'arrears', 'suspended'] as const;
-const SORTS = ['id', 'name', 'newest'] as const;
+const KINDS = ['INSTITUTION', 'CONSORTIUM'] as const;
+const STANDINGS = ['GOOD', 'ARREARS', 'SUSPENDED'] as const;
+const SORTS = ['ID', 'NAME', 'NEWEST'] as const;
 
 /** Every organization, with search, filters, sorting and paging by the server. */
 export function OrganizationsPage() {

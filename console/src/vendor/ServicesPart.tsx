@@ -115,8 +115,8 @@ function StepForm({
   const d = useDeskWords();
   const queries = useQueryClient();
   const last = service.steps.at(-1);
-  const [by, setBy] = useState(last?.what === 'scheduled' ? last.by : (signedIn()?.name ?? ''));
-  const [mode, setMode] = useState<'local' | 'remote'>(last?.mode ?? 'local');
+  const [by, setBy] = useState(last?.what === 'SCHEDULED' ? last.by : (signedIn()?.name ?? ''));
+  const [mode, setMode] = useState<'LOCAL' | 'REMOTE'>(last?.mode ?? 'LOCAL');
   const [note, setNote] = useState('');
   const [key] = useState(freshKey);
   const book = useMutation({
@@ -148,9 +148,9 @@ function StepForm({
         </label>
         <label className="stacked">
           {d('work.mode')}
-          <select className="field" value={mode} onChange={(event) => setMode(event.target.value as 'local' | 'remote')}>
-            <option value="local">{d('work.local')}</option>
-            <option value="remote">{d('work.remote')}</option>
+          <select className="field" value={mode} onChange={(event) => setMode(event.target.value as 'LOCAL' | 'REMOTE')}>
+            <option value="LOCAL">{d('work.LOCAL')}</option>
+            <option value="REMOTE">{d('work.REMOTE')}</option>
           </select>
         </label>
       </div>

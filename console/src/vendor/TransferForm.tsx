@@ -78,7 +78,7 @@ function useRecord({ organization, zone }: Schemas['Overview']) {
   return useMutation({
     mutationFn: ({ transfer, distinct }: { transfer: Transfer; distinct: boolean }) => {
       const body = {
-        method: 'transfer' as const,
+        method: 'TRANSFER' as const,
         amount: transfer.amount,
         ...(transfer.order ? { orders: [transfer.order.order] } : {}),
         ...(transfer.day ? { received_at: startOf(transfer.day, zone) } : {}),

@@ -1,10 +1,10 @@
 /** The configurator, the service terms and requests to sales. */
 const en = {
   kind: {
-    resource: 'Resources',
-    subscription: 'Software',
-    service: 'Services',
-    license: 'Perpetual licenses',
+    RESOURCE: 'Resources',
+    SUBSCRIPTION: 'Software',
+    SERVICE: 'Services',
+    LICENSE: 'Perpetual licenses',
   },
   buy: {
     title: 'Buy',
@@ -25,8 +25,8 @@ const en = {
   },
   line: {
     agreedPriceUnused: {
-      currency: 'Your agreed price is not used: it was agreed in another currency than this offer has.',
-      unit: 'Your agreed price is not used: it was agreed for another unit or term than this offer has.',
+      CURRENCY: 'Your agreed price is not used: it was agreed in another currency than this offer has.',
+      UNIT: 'Your agreed price is not used: it was agreed for another unit or term than this offer has.',
     },
     number: 'Line {{number}}: {{name}}',
     remove: 'Remove',
@@ -47,12 +47,12 @@ const en = {
     bonus: 'Bonus',
   },
   term: {
-    set_and_month: 'by the month',
-    set_and_year: 'by the year',
-    unit: 'by quantity',
-    unit_by_storage_years: 'by quantity',
-    unit_and_year: 'by the year',
-    set: 'once',
+    SET_AND_MONTH: 'by the month',
+    SET_AND_YEAR: 'by the year',
+    UNIT: 'by quantity',
+    UNIT_BY_STORAGE_YEARS: 'by quantity',
+    UNIT_AND_YEAR: 'by the year',
+    SET: 'once',
     years_one: '{{count}} year',
     years_other: '{{count}} years',
   },

@@ -12,7 +12,7 @@ const en = {
     ending: 'Ends at its end',
     letEnd: 'Let it end',
     keep: 'Keep it',
-    sort: { ending: 'What ends first', bought: 'As they were bought', item: 'By feature' },
+    sort: { ENDING: 'What ends first', BOUGHT: 'As they were bought', ITEM: 'By feature' },
   },
   renewals: {
     lead: 'Renew several at once in one order, at today’s prices. Early renewal loses nothing.',

@@ -20,7 +20,7 @@ const en = {
     pool: 'Resource',
     allPools: 'All',
     all: 'See all packs of this resource',
-    sort: { deduction: 'As they are deducted', newest: 'Newest first', ending: 'What ends first' },
+    sort: { DEDUCTION: 'As they are deducted', NEWEST: 'Newest first', ENDING: 'What ends first' },
   },
   movements: {
     title: 'Movements',

@@ -19,8 +19,8 @@ const en = {
     mayNot: 'Your role may view this order, but not confirm or pay it. An owner or a buyer of your organization can.',
   },
   method: {
-    sandbox: { title: 'Online payment', text: 'By the sandbox provider: settled at once, no real money moves.' },
-    transfer: { title: 'Bank transfer', text: 'With a reference code; the order is held until then.' },
+    SANDBOX: { title: 'Online payment', text: 'By the sandbox provider: settled at once, no real money moves.' },
+    TRANSFER: { title: 'Bank transfer', text: 'With a reference code; the order is held until then.' },
   },
   pay: {
     paying: 'Paying…',

@@ -19,12 +19,12 @@ const en = {
   },
   plan: { 'by-quantity': 'By quantity', annual: 'Annual' },
   per: {
-    set_and_month: 'per set and month',
-    set_and_year: 'per set and year',
-    unit: 'per {{unit}}',
-    unit_by_storage_years: 'per {{unit}}, by storage term',
-    unit_and_year: 'per {{unit}} and year',
-    set: 'once, per set',
+    SET_AND_MONTH: 'per set and month',
+    SET_AND_YEAR: 'per set and year',
+    UNIT: 'per {{unit}}',
+    UNIT_BY_STORAGE_YEARS: 'per {{unit}}, by storage term',
+    UNIT_AND_YEAR: 'per {{unit}} and year',
+    SET: 'once, per set',
   },
 };
 

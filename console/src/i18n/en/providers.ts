@@ -9,7 +9,7 @@ const en = {
     unlinkOne: 'Unlink {{name}}',
     unlinkTitle: 'Unlink {{name}}?',
     unlinkText: 'You cannot sign in with it any more. Your other sessions that began there end.',
-    by: { person: 'linked by you', address: 'linked by your address', made: 'it brought you here' },
+    by: { PERSON: 'linked by you', ADDRESS: 'linked by your address', MADE: 'it brought you here' },
   },
   providers: {
     lead: 'People of this organization sign in with its identity provider, by OpenID Connect.',

@@ -8,12 +8,12 @@ const en = {
     back: 'Back to where you were',
     keptTitle: 'You are signed in',
     kept: {
-      groups_missing: 'Your identity provider did not name your groups, so your roles here stay as they were. Tell whoever looks after it.',
-      groups_elsewhere: 'You have more groups than your identity provider sends, so your roles here stay as they were. Tell whoever looks after it.',
-      groups_unreadable: 'Your identity provider named your groups in a form that is not understood, so your roles here stay as they were.',
-      writer_may_not: 'A role of your groups was not given: whoever wrote it down may not give it any more. Ask an owner to save the provider again.',
-      writer_may_not_any_more: 'A role of your groups stays, and nobody else gets it: whoever wrote it down may not give it any more. Ask an owner to save the provider again.',
-      last_of_its_role: 'Your groups give you fewer roles, but nobody else could let people in. That role stays.',
+      GROUPS_MISSING: 'Your identity provider did not name your groups, so your roles here stay as they were. Tell whoever looks after it.',
+      GROUPS_ELSEWHERE: 'You have more groups than your identity provider sends, so your roles here stay as they were. Tell whoever looks after it.',
+      GROUPS_UNREADABLE: 'Your identity provider named your groups in a form that is not understood, so your roles here stay as they were.',
+      WRITER_MAY_NOT: 'A role of your groups was not given: whoever wrote it down may not give it any more. Ask an owner to save the provider again.',
+      WRITER_MAY_NOT_ANY_MORE: 'A role of your groups stays, and nobody else gets it: whoever wrote it down may not give it any more. Ask an owner to save the provider again.',
+      LAST_OF_ITS_ROLE: 'Your groups give you fewer roles, but nobody else could let people in. That role stays.',
     },
   },
 };

@@ -1,7 +1,7 @@
 import type en from '../en/buying';
 
 const zh: typeof en = {
-  kind: { resource: '资源', subscription: '软件', service: '服务', license: '长期授权' },
+  kind: { RESOURCE: '资源', SUBSCRIPTION: '软件', SERVICE: '服务', LICENSE: '长期授权' },
   buy: {
     title: '购买',
     lead: '选择之后，立即看到价格与效果。',
@@ -20,8 +20,8 @@ const zh: typeof en = {
   },
   line: {
     agreedPriceUnused: {
-      currency: '未采用协议价：协议价的币种与此报价不同。',
-      unit: '未采用协议价：协议价的计价单位或期限与此报价不同。',
+      CURRENCY: '未采用协议价：协议价的币种与此报价不同。',
+      UNIT: '未采用协议价：协议价的计价单位或期限与此报价不同。',
     },
     number: '第 {{number}} 行：{{name}}',
     remove: '移除',
@@ -42,12 +42,12 @@ const zh: typeof en = {
     bonus: '赠送',
   },
   term: {
-    set_and_month: '按月',
-    set_and_year: '按年',
-    unit: '按数量',
-    unit_by_storage_years: '按数量',
-    unit_and_year: '按年',
-    set: '一次性',
+    SET_AND_MONTH: '按月',
+    SET_AND_YEAR: '按年',
+    UNIT: '按数量',
+    UNIT_BY_STORAGE_YEARS: '按数量',
+    UNIT_AND_YEAR: '按年',
+    SET: '一次性',
     years_one: '{{count}} 年',
     years_other: '{{count}} 年',
   },

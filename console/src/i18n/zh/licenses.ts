@@ -13,7 +13,7 @@ const zh: typeof en = {
     ending: '到期即止',
     letEnd: '到期不续',
     keep: '继续使用',
-    sort: { ending: '最早到期在前', bought: '按购买顺序', item: '按功能' },
+    sort: { ENDING: '最早到期在前', BOUGHT: '按购买顺序', ITEM: '按功能' },
   },
   renewals: {
     lead: '可在一张订单中同时续费多项，按今日价格计算；提前续费不损失时间。',

@@ -21,7 +21,7 @@ const zh: typeof en = {
     pool: '资源',
     allPools: '全部',
     all: '查看该资源的全部资源包',
-    sort: { deduction: '按扣减顺序', newest: '最新在前', ending: '最早到期在前' },
+    sort: { DEDUCTION: '按扣减顺序', NEWEST: '最新在前', ENDING: '最早到期在前' },
   },
   movements: {
     title: '变动明细',

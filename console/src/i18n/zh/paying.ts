@@ -20,8 +20,8 @@ const zh: typeof en = {
     mayNot: '您的角色只能查看此订单，不能确认或付款。请由贵机构的所有者或采购人员办理。',
   },
   method: {
-    sandbox: { title: '在线付款', text: '由沙箱支付渠道即时结清，不涉及真实资金。' },
-    transfer: { title: '银行转账', text: '凭参考号转账，订单在期限内保留。' },
+    SANDBOX: { title: '在线付款', text: '由沙箱支付渠道即时结清，不涉及真实资金。' },
+    TRANSFER: { title: '银行转账', text: '凭参考号转账，订单在期限内保留。' },
   },
   pay: {
     paying: '正在付款…',

@@ -20,12 +20,12 @@ const zh: typeof en = {
   },
   plan: { 'by-quantity': '按数量', annual: '按年' },
   per: {
-    set_and_month: '每套每月',
-    set_and_year: '每套每年',
-    unit: '每{{unit}}',
-    unit_by_storage_years: '每{{unit}}，按存储年限',
-    unit_and_year: '每{{unit}}每年',
-    set: '一次性，每套',
+    SET_AND_MONTH: '每套每月',
+    SET_AND_YEAR: '每套每年',
+    UNIT: '每{{unit}}',
+    UNIT_BY_STORAGE_YEARS: '每{{unit}}，按存储年限',
+    UNIT_AND_YEAR: '每{{unit}}每年',
+    SET: '一次性，每套',
   },
 };
 

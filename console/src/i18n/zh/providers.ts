@@ -10,7 +10,7 @@ const zh: typeof en = {
     unlinkOne: '取消关联 {{name}}',
     unlinkTitle: '取消关联 {{name}}？',
     unlinkText: '之后无法再用它登录，由它开始的其他会话随即结束。',
-    by: { person: '由您关联', address: '按邮箱关联', made: '首次登录时由它加入' },
+    by: { PERSON: '由您关联', ADDRESS: '按邮箱关联', MADE: '首次登录时由它加入' },
   },
   providers: {
     lead: '本机构人员通过 OpenID Connect 使用机构的身份提供方登录。',

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
@@ -54,15 +55,20 @@ public record ServiceView(
                 service.steps().stream()
                         .map(s ->
                                 new StepView(
-                                        s.what(),
+                                        capitals(s.what()),
                                         s.at(),
                                         s.by(),
-                                        orNull(s.mode()),
+                                        orNull(capitals(s.mode())),
                                         orNull(s.note()),
                                         orNull(s.document()),
                                         s.signedOn(),
                                         Documents.named(files, service.id(), s.document())))
                         .toList());
+    }
+
+    /// A step's name and mode are kept as texts in lower case.
+    private static String capitals(String text) {
+        return text.toUpperCase(Locale.ROOT);
     }
 
     private static @Nullable String orNull(String text) {
