@@ -109,7 +109,7 @@ export class World {
   async staff(...roles: string[]): Promise<string> {
     this.keys += 1;
     const email = `${this.realm}.${this.keys}@vendor.example`;
-    await this.accept(await this.call('POST', '/v1/staff/invitations', { email, roles }));
+    await this.accept(await this.call('POST', '/v1/staff-invitations', { email, roles }));
     return email;
   }
 

@@ -75,7 +75,7 @@ public final class Browser {
             // The first one comes by the link of the first start.
             administrator(realm);
         }
-        return invited("/v1/staff/invitations", role, realm, freshEmail());
+        return invited("/v1/staff-invitations", role, realm, freshEmail());
     }
 
     public static Browser invited(String path, String role, @Nullable String realm, String email) {

@@ -232,7 +232,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                 "{\"email\": \"new@other.example\", \"roles\": [\"VIEWER\"]}");
         all.put("PUT /v1/staff/{person}", roles);
         all.put(
-                "POST /v1/staff/invitations",
+                "POST /v1/staff-invitations",
                 "{\"email\": \"staff@other.example\", \"roles\": [\"AUDITOR\"]}");
         all.put(
                 OF_ONE + "keys",

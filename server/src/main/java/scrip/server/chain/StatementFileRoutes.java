@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
+import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -35,7 +36,7 @@ final class StatementFileRoutes implements Routes {
 
     private Reply file(Call call) {
         OrganizationId id = call.organization();
-        Long checkpoint = call.query().wholeOrNull("checkpoint", 1, Long.MAX_VALUE);
+        Long checkpoint = call.query().wholeOrNull("checkpoint", 1, Input.WHOLE_MAX);
         Statements.Position after = position(call);
         call.checked();
         call.granted(id);

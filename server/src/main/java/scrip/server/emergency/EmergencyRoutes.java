@@ -57,7 +57,7 @@ final class EmergencyRoutes implements Routes {
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
-        Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
+        Long behind = call.query().wholeOrNull("after", 0, Input.WHOLE_MAX);
         int limit = Page.limit(call);
         call.checked();
         Reading reading = accounts.read(call.granted(account));

@@ -35,6 +35,9 @@ public final class Input {
     /// How many faults are told at most.
     static final int FAULTS_MAX = 100;
 
+    /// The greatest whole number that every client keeps exactly: JavaScript has 53 bits.
+    public static final long WHOLE_MAX = (1L << 53) - 1;
+
     private final String in;
     private final String at;
     private final Map<String, JsonNode> fields;

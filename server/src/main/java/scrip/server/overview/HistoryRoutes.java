@@ -7,6 +7,7 @@ import scrip.server.account.Accounts;
 import scrip.server.database.PageOrder;
 import scrip.server.history.History;
 import scrip.server.http.Call;
+import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -32,7 +33,7 @@ final class HistoryRoutes implements Routes {
 
     private Reply list(Call call) {
         OrganizationId id = call.organization();
-        Long after = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
+        Long after = call.query().wholeOrNull("after", 0, Input.WHOLE_MAX);
         int limit = Page.limit(call);
         call.checked();
         Reading reading = accounts.read(call.granted(id));

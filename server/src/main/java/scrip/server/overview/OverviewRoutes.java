@@ -21,6 +21,7 @@ import scrip.server.history.History;
 import scrip.server.history.Usage;
 import scrip.server.http.Call;
 import scrip.server.http.Forms;
+import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -120,7 +121,7 @@ final class OverviewRoutes implements Routes {
 
     private Reply timeline(Call call) {
         OrganizationId account = call.organization();
-        Long before = call.query().wholeOrNull("before", 1, Long.MAX_VALUE);
+        Long before = call.query().wholeOrNull("before", 1, Input.WHOLE_MAX);
         int limit = Page.limit(call);
         boolean notices = call.query().choiceOrNull("only", Only.class) == Only.NOTICES;
         call.checked();

@@ -25,7 +25,7 @@ import scrip.server.role.VendorRole;
 final class InvitationRoutes implements Routes {
 
     private static final String OF_ONE = Route.ACCOUNT + "/invitations";
-    private static final String STAFF = "/v1/staff/invitations";
+    private static final String STAFF = "/v1/staff-invitations";
     private static final String ONE = "/{invitation}";
     private static final int SEARCH_CHARACTERS_MAX = 100;
 

@@ -358,7 +358,7 @@ class GuardTest {
         Instant end = now.plus(Duration.ofDays(7));
         String link =
                 vendor().post(
-                                "/v1/staff/invitations",
+                                "/v1/staff-invitations",
                                 "{\"email\": \"late@vendor.example\", \"roles\": [\"AUDITOR\"]}")
                         .is(201)
                         .at("/link");

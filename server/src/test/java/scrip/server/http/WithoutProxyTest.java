@@ -18,7 +18,7 @@ class WithoutProxyTest {
     @Test
     void forwardedHeadersAreIgnored() {
         String email = Browser.freshEmail();
-        Browser.invited("/v1/staff/invitations", "auditor", null, email);
+        Browser.invited("/v1/staff-invitations", "auditor", null, email);
         Caller direct =
                 new Caller(TestServer.root(), null, null)
                         .with(

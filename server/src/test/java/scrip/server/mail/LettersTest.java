@@ -122,7 +122,7 @@ class LettersTest extends MailServer {
 
     private static Answer staff(Caller program) {
         return program.post(
-                "/v1/staff/invitations",
+                "/v1/staff-invitations",
                 "{\"email\": \"%s\", \"roles\": [\"CATALOG\"]}".formatted(Browser.freshEmail()));
     }
 }

@@ -108,7 +108,7 @@ abstract class MailServer {
 
     static Answer invite(String email, String role) {
         return administrator.post(
-                "/v1/staff/invitations",
+                "/v1/staff-invitations",
                 "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role));
     }
 

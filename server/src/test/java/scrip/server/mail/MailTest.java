@@ -148,7 +148,7 @@ class MailTest extends MailServer {
     void anInvitationThatCannotBeSentIsUndone() {
         invite("open(bracket@hospital.example", "finance").is(503, "MAIL_NOT_SENT");
         administrator
-                .get("/v1/staff/invitations?search=bracket")
+                .get("/v1/staff-invitations?search=bracket")
                 .is(200)
                 .has("/invitations/0/state", "REVOKED");
     }

@@ -13,7 +13,7 @@ import scrip.server.people.Persons;
 /// The two people of a return are two people (M1).
 class FourEyesTest {
 
-    private static final String STAFF = "/v1/staff/invitations";
+    private static final String STAFF = "/v1/staff-invitations";
 
     private final Hospital hospital = Hospital.open();
     private final String realm = hospital.caller().realm();

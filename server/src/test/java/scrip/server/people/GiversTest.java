@@ -84,7 +84,7 @@ class GiversTest {
         elsewhere("delete from staff where person = :person", person(administrator));
         administrator
                 .post(
-                        "/v1/staff/invitations",
+                        "/v1/staff-invitations",
                         "{\"email\": \"me@fourth.example\", \"roles\": [\"ADMINISTRATOR\"]}")
                 .is(403, "FORBIDDEN");
         administrator

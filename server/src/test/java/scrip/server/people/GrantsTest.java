@@ -47,7 +47,7 @@ class GrantsTest {
         Browser administrator = Browser.staff("administrator", realm);
         String address = Browser.freshEmail();
         String link = Browser.secret(invite(administrator, address, "viewer").is(201).at("/link"));
-        Browser second = Browser.invited("/v1/staff/invitations", "operations", realm, address);
+        Browser second = Browser.invited("/v1/staff-invitations", "operations", realm, address);
         second.accept(link).is(404, "UNKNOWN_LINK");
         second.get("/v1/session").is(200);
         assertEquals(0, second.get("/v1/session").json().at("/organizations").size());
@@ -123,7 +123,7 @@ class GrantsTest {
                 Browser.secret(
                         Browser.administrator(null)
                                 .post(
-                                        "/v1/staff/invitations",
+                                        "/v1/staff-invitations",
                                         "{\"email\": \"%s\", \"roles\": [\"OPERATIONS\"]}"
                                                 .formatted(email(both)))
                                 .is(201)

@@ -53,7 +53,7 @@ class AuditErasedTest extends PersonalServer {
         Browser sales = browser();
         Answer made =
                 vendor.post(
-                                "/v1/staff/invitations",
+                                "/v1/staff-invitations",
                                 invitation("sales.gone@vendor.example", "sales"))
                         .is(201);
         sales.accept(Browser.secret(made.at("/link"))).is(200);
@@ -77,7 +77,7 @@ class AuditErasedTest extends PersonalServer {
         for (String other : others) {
             vendor.post(HOSPITAL + "/invitations", invitation(other, "viewer")).is(201);
         }
-        vendor.post("/v1/staff/invitations", invitation("smith@h.example", "auditor")).is(201);
+        vendor.post("/v1/staff-invitations", invitation("smith@h.example", "auditor")).is(201);
         server.context()
                 .getBean(AuditTrail.class)
                 .note(

@@ -65,7 +65,7 @@ class PersonalDataTest extends PersonalServer {
         Caller program = new Caller(root(), made.at("/secret"), null);
         String access = "/v1/access?organization=first-hospital&feature=aimis/basic&surface=API";
         program.get(access).is(200);
-        vendor.post("/v1/staff/invitations", invitation("zhao.gone@hospital.example", "auditor"))
+        vendor.post("/v1/staff-invitations", invitation("zhao.gone@hospital.example", "auditor"))
                 .is(201);
         String before = everything();
         for (String word : List.of("zhao.gone@", "Zhao Gone", "Zhao Married")) {
@@ -208,7 +208,7 @@ class PersonalDataTest extends PersonalServer {
         if (!isFirst) {
             Answer again =
                     stays.post(
-                                    "/v1/staff/invitations",
+                                    "/v1/staff-invitations",
                                     invitation("li@vendor.example", "administrator"))
                             .is(201);
             administrator
@@ -223,7 +223,7 @@ class PersonalDataTest extends PersonalServer {
 
     private static Browser administrator(String email) {
         Answer made =
-                vendor.post("/v1/staff/invitations", invitation(email, "administrator")).is(201);
+                vendor.post("/v1/staff-invitations", invitation(email, "administrator")).is(201);
         Browser browser = browser();
         browser.accept(Browser.secret(made.at("/link"))).is(200);
         return browser;

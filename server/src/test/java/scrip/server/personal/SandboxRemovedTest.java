@@ -155,7 +155,7 @@ class SandboxRemovedTest extends PersonalServer {
         sandbox("kept");
         for (String role : List.of("sales", "operations", "catalog", "finance")) {
             String email = role + "@vendor.example";
-            Answer made = vendor.post("/v1/staff/invitations", invitation(email, role)).is(201);
+            Answer made = vendor.post("/v1/staff-invitations", invitation(email, role)).is(201);
             Browser other = browser();
             other.accept(Browser.secret(made.at("/link"))).is(200);
             other.delete("/v1/sandboxes/kept").is(403, "FORBIDDEN");

@@ -96,7 +96,7 @@ final class FactorServer {
             Someone one = new Someone();
             Answer made =
                     vendor().post(
-                                    "/v1/staff/invitations",
+                                    "/v1/staff-invitations",
                                     "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
                                             .formatted(one.email, role))
                             .is(201);

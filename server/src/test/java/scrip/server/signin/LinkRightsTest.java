@@ -64,7 +64,7 @@ class LinkRightsTest {
         Browser.administrator(null);
         Answer made =
                 staff.post(
-                                "/v1/staff/invitations",
+                                "/v1/staff-invitations",
                                 "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
                                         .formatted(email(person), role))
                         .is(201);

@@ -40,7 +40,7 @@ class SignInClockTest {
         standby = start(test.through(test.port()));
         String link =
                 vendor().post(
-                                "/v1/staff/invitations",
+                                "/v1/staff-invitations",
                                 "{\"email\": \"%s\", \"roles\": [\"AUDITOR\"]}".formatted(EMAIL))
                         .is(201)
                         .at("/link");
@@ -181,7 +181,7 @@ class SignInClockTest {
     void aLinkThatWasUsedIsNotOpenAgainWhenTheClockIsSetBack() {
         String link =
                 vendor().post(
-                                "/v1/staff/invitations",
+                                "/v1/staff-invitations",
                                 "{\"email\": \"%s\", \"roles\": [\"AUDITOR\"]}"
                                         .formatted(Browser.freshEmail()))
                         .is(201)
