@@ -139,7 +139,7 @@ for (const language of LANGUAGES) {
       await page.getByRole('link', { name: t.result.toOrder }).click();
       await expect(page.getByRole('heading', { name: /SCRIP-/ })).toBeVisible();
       await expect(page.getByRole('main')).toContainText(one.says[language]);
-      const { orders } = await world.call<{ orders: { state: string }[] }>('GET', `/v1/organizations/${buyer}/orders`);
+      const { items: orders } = await world.call<{ items: { state: string }[] }>('GET', `/v1/organizations/${buyer}/orders`);
       expect(orders.map((order) => order.state)).toEqual(['ACTIVE']);
     });
   }

@@ -20,7 +20,7 @@ test('a double click and a reload on Pay Now pay once', async ({ page }) => {
   await page.goto(world.at(paying));
   await page.reload();
   await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
-  const { packs } = await world.call<{ packs: unknown[] }>('GET', '/v1/organizations/first-hospital/packs');
+  const { items: packs } = await world.call<{ items: unknown[] }>('GET', '/v1/organizations/first-hospital/packs');
   expect(packs).toHaveLength(1);
   expect(await world.settled('first-hospital')).toBe(1);
 });
@@ -163,7 +163,7 @@ test('a session that ends in the middle of an order: sign in again, continue, pa
   await world.signIn(page, buyer, 'en');
   await page.getByRole('button', { name: t.confirm.payNow }).click();
   await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
-  const { orders } = await world.call<{ orders: unknown[] }>('GET', '/v1/organizations/first-hospital/orders');
+  const { items: orders } = await world.call<{ items: unknown[] }>('GET', '/v1/organizations/first-hospital/orders');
   expect(orders).toHaveLength(1);
   expect(await world.settled('first-hospital')).toBe(1);
 });

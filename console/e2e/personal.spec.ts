@@ -61,7 +61,7 @@ for (const language of LANGUAGES) {
     await page.goto('/sign-in');
     await world.signIn(page, email, language);
     await expect(page.getByRole('alert')).toContainText(t.code.SIGN_IN_REFUSED);
-    const { people } = await world.call<{ people: unknown[] }>('GET', '/v1/organizations/first-hospital/people');
+    const { items: people } = await world.call<{ items: unknown[] }>('GET', '/v1/organizations/first-hospital/people');
     expect(people).toEqual([]);
     const trail = JSON.stringify(await world.call('GET', '/v1/organizations/first-hospital/audit?limit=100'));
     expect(trail).not.toContain(email);

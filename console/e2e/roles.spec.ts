@@ -134,7 +134,7 @@ test('the desk of a phone shows every button whole', async ({ page }) => {
   await world.institution('first-hospital', 'First Hospital');
   await world.agreement('first-hospital');
   await world.buy('first-hospital', { item: 'aimis/delivery' });
-  const { services } = await world.call<{ services: { id: string }[] }>('GET', '/v1/organizations/first-hospital/services');
+  const { items: services } = await world.call<{ items: { id: string }[] }>('GET', '/v1/organizations/first-hospital/services');
   await world.call('POST', `/v1/organizations/first-hospital/services/${services[0]?.id}/schedule`, { mode: 'LOCAL', by: 'Li Na' });
   await page.setViewportSize({ width: 390, height: 900 });
   for (const language of LANGUAGES) {

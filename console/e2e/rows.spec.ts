@@ -198,13 +198,13 @@ test('the address keeps filter, sort order and page, and the next page differs',
   const top = page.locator(TABLE).first();
   const first = await top.innerText();
   await page.getByRole('button', { name: 'Next page' }).click();
-  await expect(page).toHaveURL(/state=confirmed&sort=OLDEST&after=/);
+  await expect(page).toHaveURL(/state=confirmed&sort=OLDEST&cursor=/);
   await expect(top).not.toHaveText(first, shown);
   const second = await top.innerText();
   await page.reload();
   await expect(top).toHaveText(second, shown);
   await page.getByLabel('State').selectOption('paid');
-  await expect(page).not.toHaveURL(/after=/);
+  await expect(page).not.toHaveURL(/cursor=/);
   await expect(page.getByLabel('State')).toHaveValue('paid');
   await page.goBack();
   await expect(top).toHaveText(second, shown);

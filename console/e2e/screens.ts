@@ -109,8 +109,8 @@ export class Gallery {
     const { world } = this;
     this.open = await world.order('first-hospital', { item: 'ipc/health-analysis-summary', months: 3 });
     await world.clock('2026-02-20T15:00:00Z');
-    const services = await world.call<{ services: { id: string }[] }>('GET', '/v1/organizations/first-hospital/services');
-    await world.call('POST', `/v1/organizations/first-hospital/services/${services.services[0]?.id}/deliver`, {
+    const services = await world.call<{ items: { id: string }[] }>('GET', '/v1/organizations/first-hospital/services');
+    await world.call('POST', `/v1/organizations/first-hospital/services/${services.items[0]?.id}/deliver`, {
       mode: 'REMOTE',
       by: 'Li Na',
       note: 'Deployed and tested.',

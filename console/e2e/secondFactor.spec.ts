@@ -149,7 +149,7 @@ for (const language of LANGUAGES) {
     const { secret } = await setUp(page, language);
     await expect(section).toContainText(t.factor.on);
 
-    const { people } = await world.call<{ people: { person: string }[] }>('GET', '/v1/organizations/first-hospital/people');
+    const { items: people } = await world.call<{ items: { person: string }[] }>('GET', '/v1/organizations/first-hospital/people');
     const reset = await world.call<{ link: string }>(
       'POST',
       `/v1/organizations/first-hospital/people/${people[0]?.person}/password-reset`,

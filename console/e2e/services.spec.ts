@@ -59,7 +59,7 @@ for (const language of LANGUAGES) {
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: filled(t.work.download, { name: PAPER.name }) }).click();
     expect((await saved).suggestedFilename()).toBe(PAPER.name);
-    const { services } = await world.call<{ services: { state: string }[] }>('GET', '/v1/organizations/first-hospital/services');
+    const { items: services } = await world.call<{ items: { state: string }[] }>('GET', '/v1/organizations/first-hospital/services');
     expect(services.map((service) => service.state)).toEqual(['ACCEPTED']);
     await office.close();
   });

@@ -79,7 +79,7 @@ export class World {
 
   /** How many payments of an organization were settled. */
   async settled(id: string): Promise<number> {
-    const { facts } = await this.call<{ facts: { type: string }[] }>('GET', `/v1/organizations/${id}/history?limit=100`);
+    const { items: facts } = await this.call<{ items: { type: string }[] }>('GET', `/v1/organizations/${id}/history?limit=100`);
     return facts.filter((fact) => fact.type === 'ORDER_PAID').length;
   }
 

@@ -14,7 +14,7 @@ const KEY = [...ME, 'identities'];
 export function Identities() {
   const d = useDeskWords();
   const identities = useQuery({ queryKey: KEY, queryFn: () => read(api.GET('/v1/identities')) });
-  const none = identities.data?.identities.length === 0 && identities.data.identity_providers.length === 0;
+  const none = identities.data?.items.length === 0 && identities.data.identity_providers.length === 0;
   return none ? null : (
     <section className="card" aria-labelledby="identities">
       <h2 id="identities">{d('identities.title')}</h2>
@@ -22,11 +22,11 @@ export function Identities() {
       <Shown query={identities}>
         {(data) => (
           <>
-            {data.identities.length === 0 ? (
+            {data.items.length === 0 ? (
               <Empty title={d('identities.none')} />
             ) : (
               <ul className="plain tasks">
-                {data.identities.map((one) => (
+                {data.items.map((one) => (
                   <Row key={one.id} identity={one} />
                 ))}
               </ul>

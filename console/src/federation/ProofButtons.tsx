@@ -13,7 +13,7 @@ export function ProofButtons() {
     mutationFn: (provider: string) => read(api.POST('/v1/session/proof/sign-on', { body: { provider } })),
     onSuccess: ({ location }) => goTo(location, addressIn(currentRealm(), window.location.pathname)),
   });
-  const linked = (identities.data?.identities ?? []).filter((one) => one.proves);
+  const linked = (identities.data?.items ?? []).filter((one) => one.proves);
   return linked.length === 0 ? null : (
     <>
       <p className="quiet apart">{t('signOn.proof')}</p>

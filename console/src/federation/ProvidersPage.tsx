@@ -49,10 +49,10 @@ function Page({ owner }: { owner: ProviderOwner }) {
       <PageHead title={d('menu.signOn')} lead={d(owner === null ? 'providers.leadVendor' : 'providers.lead')} />
       <Shown query={providers}>
         {(data) =>
-          data.identity_providers.length === 0 ? (
+          data.items.length === 0 ? (
             <Empty title={d('providers.none')} />
           ) : (
-            data.identity_providers.map((one) => <One key={one.id} owner={owner} provider={one} />)
+            data.items.map((one) => <One key={one.id} owner={owner} provider={one} />)
           )
         }
       </Shown>

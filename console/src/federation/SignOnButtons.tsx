@@ -30,7 +30,7 @@ export function SignOnButtons({ email, provider, then }: { email: string; provid
     mutationFn: (one: string) => read(api.POST('/v1/sign-on/{provider}', { params: { path: { provider: one } } })),
     onSuccess: ({ location }) => goTo(location, then),
   });
-  const buttons = found.data?.identity_providers ?? [];
+  const buttons = found.data?.items ?? [];
   if (buttons.length === 0) {
     // A link that names a provider is out of date.
     return provider && found.data && domain === '' ? (

@@ -10,7 +10,7 @@ export function providersKey(owner: ProviderOwner) {
   return owner === null ? ['vendor', 'providers'] : orgKey(owner, 'providers');
 }
 
-export function listProviders(owner: ProviderOwner): Promise<{ identity_providers: Provider[] }> {
+export function listProviders(owner: ProviderOwner): Promise<{ items: Provider[] }> {
   return owner === null
     ? read(api.GET('/v1/identity-providers'))
     : read(api.GET('/v1/organizations/{organization}/identity-providers', { params: { path: { organization: owner } } }));

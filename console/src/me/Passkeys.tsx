@@ -23,11 +23,11 @@ export function Passkeys() {
       <p className="quiet">{d('me.passkeysText')}</p>
       <Shown query={passkeys}>
         {(data) =>
-          data.passkeys.length === 0 ? (
+          data.items.length === 0 ? (
             <Empty title={d('me.noPasskeys')} />
           ) : (
             <ul className="plain tasks">
-              {data.passkeys.map((passkey) => (
+              {data.items.map((passkey) => (
                 <Row key={passkey.id} passkey={passkey} />
               ))}
             </ul>

@@ -8,7 +8,7 @@ import { Table, type Column } from '../ui/Table';
 import { Tag } from '../ui/Tag';
 import { ME, ownZone } from './data';
 
-type Session = Schemas['Sessions']['sessions'][number];
+type Session = Schemas['Sessions']['items'][number];
 
 const KEY = [...ME, 'sessions'];
 const METHODS = {
@@ -68,7 +68,7 @@ export function Sessions() {
     <section className="card" aria-labelledby="sessions">
       <div className="stock-head">
         <h2 id="sessions">{d('me.sessions')}</h2>
-        {(sessions.data?.sessions.length ?? 0) > 1 ? (
+        {(sessions.data?.items.length ?? 0) > 1 ? (
           <Ask
             label={d('me.endOthers')}
             title={d('me.endOthersTitle')}
@@ -85,7 +85,7 @@ export function Sessions() {
           <Table
             caption={d('me.sessions')}
             columns={columns}
-            rows={data.sessions}
+            rows={data.items}
             rowKey={(row) => row.id}
             empty={null}
           />

@@ -40,7 +40,7 @@ export function AuditPage() {
       listing={listing}
       filters={{ search: { label: d('audit.search') }, action: { label: d('audit.what') }, sort: byAge }}
       query={query}
-      rows={(page) => page.entries}
+      rows={(page) => page.items}
       empty={d('audit.none')}
       show={(rows) => <Table caption={d('menu.audit')} columns={columns} rows={rows} rowKey={(row) => String(row.seq)} />}
     />

@@ -33,7 +33,7 @@ export function EmergencyPart({ overview, opens }: { overview: Schemas['Overview
     queryFn: ({ pageParam }) =>
       read(
         api.GET('/v1/organizations/{organization}/emergencies', {
-          params: { path: { organization }, query: pageParam ? { after: pageParam } : {} },
+          params: { path: { organization }, query: pageParam ? { cursor: pageParam } : {} },
         }),
       ),
     getNextPageParam: (page) => page.next,
@@ -42,7 +42,7 @@ export function EmergencyPart({ overview, opens }: { overview: Schemas['Overview
   return (
     <More query={emergencies}>
       {(pages) => {
-        const rows = pageOf(pages, (page) => page.emergencies);
+        const rows = pageOf(pages, (page) => page.items);
         const open = rows.filter((row) => row.open && !row.item);
         // What is suspended, and not open already.
         const offered = (pages[0]?.offered ?? []).filter(

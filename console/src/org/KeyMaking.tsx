@@ -25,7 +25,7 @@ interface Group {
 function useGroups(owner: KeyOwner): Group[] {
   const d = useDeskWords();
   const table = useQuery({ queryKey: ['roles'], queryFn: () => read(api.GET('/v1/roles')), staleTime: Infinity });
-  const all = (table.data?.permissions ?? []).filter(
+  const all = (table.data?.items ?? []).filter(
     (one) =>
       one.keys.includes(owner === null ? 'VENDOR' : 'ORGANIZATION') &&
       (currentRealm() === LIVE || !one.beyond_realms) &&

@@ -104,7 +104,7 @@ function KeyPage({ owner }: { owner: KeyOwner }) {
           sort: byAge,
         }}
         query={keys}
-        rows={(page) => page.keys}
+        rows={(page) => page.items}
         empty={d('keys.none')}
         show={(rows) => <Table caption={d('menu.keys')} columns={columns} rows={rows} rowKey={(row) => row.id} />}
       />

@@ -96,7 +96,7 @@ export function LicensesPage() {
         sort: { label: t('list.sort'), name: (one) => d(`licenses.sort.${one}`) },
       }}
       query={licenses}
-      rows={(page) => page.licenses}
+      rows={(page) => page.items}
       empty={d('overview.noRights')}
       show={(rows, page) => (
         <Table caption={d('menu.licenses')} columns={columns(page.at)} rows={rows} rowKey={(row) => row.id} />

@@ -49,7 +49,7 @@ export function MovementsPage() {
       listing={listing}
       filters={{ book: { label: d('movements.book'), name: (one) => d(`book.${one}`) }, sort: byAge }}
       query={query}
-      rows={(page) => page.movements}
+      rows={(page) => page.items}
       empty={d('movements.none')}
       show={(rows) => (
         <Table caption={d('movements.title')} columns={columns} rows={rows} rowKey={(row) => `${row.seq}.${row.line}`} />

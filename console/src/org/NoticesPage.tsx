@@ -42,12 +42,12 @@ export function NoticesPage() {
   const organization = useOrganization();
   const zone = useOverview(organization).data?.zone;
   const listing = useListing({ code: CODES, sort: BY_AGE });
-  const told = useList(orgKey(organization, 'notices'), listing, ({ after, ...asked }) =>
+  const told = useList(orgKey(organization, 'notices'), listing, (asked) =>
     read(
       api.GET('/v1/organizations/{organization}/notices', {
         params: {
           path: { organization },
-          query: { limit: PAGE_ROWS, ...asked, ...(after ? { after: Number(after) } : {}) },
+          query: { limit: PAGE_ROWS, ...asked },
         },
       }),
     ),
@@ -79,7 +79,7 @@ export function NoticesPage() {
           <List
             listing={listing}
             query={told}
-            rows={(page) => page.notices}
+            rows={(page) => page.items}
             empty={d('notices.none')}
             show={(rows) => (
               <Timeline entries={rows.map(entryOf)} zone={zone} label={d('notices.past')} organization={organization} />

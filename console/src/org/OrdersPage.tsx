@@ -51,7 +51,7 @@ export function OrdersPage() {
       listing={listing}
       filters={{ state: { label: d('orders.state'), name: (one) => d(`order.${one}`) }, sort: byAge }}
       query={query}
-      rows={(page) => page.orders}
+      rows={(page) => page.items}
       empty={d('orders.none')}
       show={(rows) => <Table caption={d('menu.orders')} columns={columns} rows={rows} rowKey={(row) => row.id} />}
     />

@@ -142,12 +142,12 @@ function Packs({ stock, zone, organization, listing, alone }: Pool) {
   const t = useWords();
   const text = useText();
   const limit = alone ? PAGE_ROWS : ROWS_BESIDE_OTHERS;
-  const packs = useList(orgKey(organization, 'packs', poolOf(stock), limit), listing, ({ pool: _pool, after, ...asked }) =>
+  const packs = useList(orgKey(organization, 'packs', poolOf(stock), limit), listing, ({ pool: _pool, cursor, ...asked }) =>
     read(
       api.GET('/v1/organizations/{organization}/packs', {
         params: {
           path: { organization },
-          query: { ...asQuery(stock), limit, ...asked, ...(alone && after ? { after } : {}) },
+          query: { ...asQuery(stock), limit, ...asked, ...(alone && cursor ? { cursor } : {}) },
         },
       }),
     ),
@@ -186,13 +186,13 @@ function Packs({ stock, zone, organization, listing, alone }: Pool) {
     <Table caption={text(stock.name)} columns={columns} rows={rows} rowKey={(pack) => pack.id} />
   );
   if (alone) {
-    return <List listing={listing} query={packs} rows={(page) => page.packs} empty={d('packs.none')} show={table} />;
+    return <List listing={listing} query={packs} rows={(page) => page.items} empty={d('packs.none')} show={table} />;
   }
   return (
     <Shown query={packs}>
       {(page) => (
         <>
-          {page.packs.length === 0 ? <Empty title={t('list.filtered')} /> : table(page.packs)}
+          {page.items.length === 0 ? <Empty title={t('list.filtered')} /> : table(page.items)}
           {page.next ? (
             <p className="more">
               <button type="button" className="button small" onClick={() => listing.choose('pool', poolOf(stock))}>

@@ -91,7 +91,7 @@ export function PeoplePage() {
           sort: { label: t('list.sort'), name: (one) => (one === 'EMAIL' ? d('people.byEmail') : t('list.newest')) },
         }}
         query={people}
-        rows={(page) => page.people}
+        rows={(page) => page.items}
         empty={d('people.none')}
         show={(rows) => <Table caption={d('menu.people')} columns={columns} rows={rows} rowKey={(row) => row.person} />}
       />
@@ -194,7 +194,7 @@ function Open({ organization, writes }: { organization: string; writes: boolean 
       <List
         listing={listing}
         query={invitations}
-        rows={(page) => page.invitations}
+        rows={(page) => page.items}
         empty={d('people.noneOpen')}
         show={(rows) => (
           <ul className="plain tasks">

@@ -49,7 +49,7 @@ export function RenewalsPage() {
         sort: { label: t('list.sort'), name: (one) => d(`licenses.sort.${one}`) },
       }}
       query={renewals}
-      rows={(page) => page.licenses}
+      rows={(page) => page.items}
       empty={d('renewals.none')}
       show={(rows, page) => (
         <Table caption={d('menu.renewals')} columns={columns(page.at)} rows={rows} rowKey={(row) => row.id} />

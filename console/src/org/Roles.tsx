@@ -55,7 +55,7 @@ export function RoleTable() {
                 </tr>
               </thead>
               <tbody>
-                {data.permissions
+                {data.items
                   .filter((row) => row.organization.length > 0)
                   .map((row) => (
                     <tr key={row.permission}>

@@ -39,7 +39,7 @@ export function ServicesPage() {
       <List
         listing={listing}
         query={query}
-        rows={(page) => page.services}
+        rows={(page) => page.items}
         empty={d('services.none')}
         show={(rows, page) =>
           rows.map((service) => (

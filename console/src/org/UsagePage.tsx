@@ -99,7 +99,7 @@ function Usage({ stock, organization }: { stock: Schemas['StockEntry'][]; organi
                 <span className="of"> {d('usage.total', { count: days })}</span>
               </p>
               <Suspense fallback={<Waiting />}>
-                <Chart days={data.days} label={d('usage.chart')} />
+                <Chart days={data.items} label={d('usage.chart')} />
               </Suspense>
               <p className="quiet">{d('usage.zone', { zone: data.zone })}</p>
             </section>
@@ -107,7 +107,7 @@ function Usage({ stock, organization }: { stock: Schemas['StockEntry'][]; organi
               <Table
                 caption={d('usage.chart')}
                 columns={columns}
-                rows={[...data.days].reverse().filter((day) => day.used > 0 || day.corrected > 0)}
+                rows={[...data.items].reverse().filter((day) => day.used > 0 || day.corrected > 0)}
                 rowKey={(row) => row.day}
                 empty={<Empty title={d('usage.quiet')} />}
               />

@@ -35,7 +35,7 @@ export function usePayments(organization: string) {
     query,
     filters,
     csv: { path: `/v1/organizations/${organization}/payments`, name: `payments-${organization}` },
-    rows: (page: Schemas['PaymentPage']) => page.payments,
+    rows: (page: Schemas['PaymentPage']) => page.items,
     empty: d('payments.none'),
     show: (rows: Payment[]) => <Payments rows={rows} organization={organization} />,
   };

@@ -40,7 +40,7 @@ export function ChoosePage() {
             <input className="field" type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
           </label>
           <Shown query={all}>
-            {(data) => <Organizations rows={data.organizations.map((row) => ({ ...row, realm: currentRealm() }))} product={product} />}
+            {(data) => <Organizations rows={data.items.map((row) => ({ ...row, realm: currentRealm() }))} product={product} />}
           </Shown>
           <RealmForm />
           {currentRealm() !== LIVE && !product && may('sandboxes.remove') ? (

@@ -27,7 +27,7 @@ export function PricesPage() {
               <Link to="/prices" search={{}} activeOptions={{ exact: true, includeSearch: true }}>
                 {t('prices.all')}
               </Link>
-              {found.catalogs.map((catalog) => (
+              {found.items.map((catalog) => (
                 <Link key={catalog.product} to="/prices" search={{ product: catalog.product }}>
                   {text(catalog.name)}
                 </Link>
@@ -36,13 +36,13 @@ export function PricesPage() {
             <Shown query={prices}>
               {(data) => (
                 <>
-                  {found.catalogs
+                  {found.items
                     .filter((catalog) => !product || catalog.product === product)
                     .map((catalog) => (
                       <ProductPrices
                         key={catalog.product}
                         title={text(catalog.name)}
-                        rows={data.prices.filter((price) => price.item.startsWith(`${catalog.product}/`))}
+                        rows={data.items.filter((price) => price.item.startsWith(`${catalog.product}/`))}
                       />
                     ))}
                 </>

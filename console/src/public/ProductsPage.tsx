@@ -28,7 +28,7 @@ export function ProductsPage() {
       <Shown query={catalogs}>
         {(data) => (
           <div className="products">
-            {data.catalogs.map((catalog) => (
+            {data.items.map((catalog) => (
               <Product key={catalog.product} summary={catalog} />
             ))}
           </div>

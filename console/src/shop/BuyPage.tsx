@@ -23,7 +23,7 @@ export function BuyPage() {
   const navigate = useNavigate({ from: '/o/$organization/buy' });
   const lines = search.lines ?? [];
   const catalogs = useCatalogs();
-  const product = search.product || productOf(lines[0]?.item ?? '') || catalogs.data?.catalogs[0]?.product || '';
+  const product = search.product || productOf(lines[0]?.item ?? '') || catalogs.data?.items[0]?.product || '';
   const catalog = useCatalog(product);
   const profile = useProfile(organization);
   const agreements = useQuery({
@@ -44,7 +44,7 @@ export function BuyPage() {
   const unsigned =
     catalog.data?.agreement_required === true &&
     agreements.data !== undefined &&
-    !agreements.data.agreements.some((agreement) => agreement.product === product);
+    !agreements.data.items.some((agreement) => agreement.product === product);
   const ready = preview.data?.total !== undefined && !preview.isPlaceholderData;
 
   if (!may('orders.write', organization)) {
@@ -55,7 +55,7 @@ export function BuyPage() {
       <PurchaseSteps at="choose" />
       <PageHead title={t('buy.title')} lead={t('buy.lead')} />
       <div className="pills" role="group" aria-label={t('nav.products')}>
-        {catalogs.data?.catalogs.map((one) => (
+        {catalogs.data?.items.map((one) => (
           <button
             key={one.product}
             type="button"

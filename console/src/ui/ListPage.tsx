@@ -124,8 +124,8 @@ export function List<Row, Page extends Paged>({
 
 function Pager({ listing, count, next }: { listing: Listing; count: number; next: string | undefined }) {
   const t = useWords();
-  const { after } = listing.query;
-  const whole = !after && !next;
+  const { cursor } = listing.query;
+  const whole = !cursor && !next;
   if (whole && count === 0) {
     return null;
   }
@@ -134,7 +134,7 @@ function Pager({ listing, count, next }: { listing: Listing; count: number; next
       <p className="quiet">{t(whole ? 'list.count' : 'list.onPage', { count })}</p>
       {whole ? null : (
         <nav className="pager" aria-label={t('list.pages')}>
-          {after ? (
+          {cursor ? (
             <>
               <button type="button" className="button small" onClick={() => listing.turn('')}>
                 {t('list.first')}

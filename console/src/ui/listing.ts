@@ -23,11 +23,11 @@ export interface Listing<Of extends Fields = Fields> {
   /** The filters and sort order, as the server's parameters. */
   chosen: Chosen<Of>;
   /** The same, with the current page. */
-  query: Chosen<Of> & { after?: string };
+  query: Chosen<Of> & { cursor?: string };
   /** Whether a filter is active. */
   filtered: boolean;
   choose(name: keyof Of & string, value: string): void;
-  turn(after: string): void;
+  turn(cursor: string): void;
 }
 
 /**
@@ -43,7 +43,7 @@ export function useListing<const Of extends Fields>(fields: Of, prefix = ''): Li
     return value === undefined || typeof value === 'object' ? '' : String(value);
   };
   const chosen = chosenOf(fields, given);
-  const after = given('after');
+  const cursor = given('cursor');
   const go = (changes: Record<string, string>) =>
     void navigate({
       to: '.',
@@ -56,10 +56,10 @@ export function useListing<const Of extends Fields>(fields: Of, prefix = ''): Li
   return {
     fields,
     chosen,
-    query: after ? { ...chosen, after } : chosen,
+    query: cursor ? { ...chosen, cursor } : chosen,
     filtered: Object.keys(chosen).some((name) => name !== 'sort'),
-    choose: (name, value) => go({ [prefix + name]: value, [`${prefix}after`]: '' }),
-    turn: (to) => go({ [`${prefix}after`]: to }),
+    choose: (name, value) => go({ [prefix + name]: value, [`${prefix}cursor`]: '' }),
+    turn: (to) => go({ [`${prefix}cursor`]: to }),
   };
 }
 

@@ -19,7 +19,7 @@ export function AgreementForm({ organization }: { organization: string }) {
   const [signedOn, setSignedOn] = useState('');
   const [key, setKey] = useState(freshKey);
   const chosen =
-    product || catalogs.data?.catalogs.find((one) => one.agreement_required)?.product || catalogs.data?.catalogs[0]?.product || '';
+    product || catalogs.data?.items.find((one) => one.agreement_required)?.product || catalogs.data?.items[0]?.product || '';
   const sign = useMutation({
     mutationFn: () =>
       read(
@@ -46,7 +46,7 @@ export function AgreementForm({ organization }: { organization: string }) {
         <label className="stacked">
           {d('vendor.product')}
           <select className="field" value={chosen} onChange={(event) => setProduct(event.target.value)}>
-            {catalogs.data?.catalogs.map((one) => (
+            {catalogs.data?.items.map((one) => (
               <option key={one.product} value={one.product}>
                 {text(one.name)}
               </option>

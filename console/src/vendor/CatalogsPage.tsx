@@ -30,7 +30,7 @@ export function CatalogsPage() {
       <Shown query={catalogs}>
         {(data) => (
           <>
-            {data.catalogs.map((catalog) => (
+            {data.items.map((catalog) => (
               <section key={catalog.product} className="card">
                 <h2>{text(catalog.name)}</h2>
                 <Versions product={catalog.product} />
@@ -109,7 +109,7 @@ function Versions({ product }: { product: string }) {
       <List
         listing={listing}
         query={versions}
-        rows={(page) => page.versions}
+        rows={(page) => page.items}
         empty={d('catalogs.none')}
         show={(rows) => <Table caption={d('menu.catalogs')} columns={columns} rows={rows} rowKey={(row) => row.version} />}
       />

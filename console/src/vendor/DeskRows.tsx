@@ -23,7 +23,7 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 /** The part of the desk in an answer: the first rows of each list, or a page of one. */
-type Rows = Schemas['DeskPage'];
+type Rows = Pick<Schemas['Desk'], 'at'> & Partial<Pick<Schemas['Desk'], Section>>;
 
 /** The rows of one list of the desk. */
 export function SectionRows({ section, rows }: { section: Section; rows: Rows }) {

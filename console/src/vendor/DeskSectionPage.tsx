@@ -33,9 +33,9 @@ function DeskList({ section }: { section: Section }) {
       listing={listing}
       filters={{ search: { label: d('organizations.search') } }}
       query={query}
-      rows={(page): unknown[] => page[section] ?? []}
+      rows={(page) => page.items}
       empty={d(`desk.none.${section}`)}
-      show={(_, page) => <SectionRows section={section} rows={page} />}
+      show={(_, page) => <SectionRows section={section} rows={{ at: page.at, [section]: page.items }} />}
     />
   );
 }

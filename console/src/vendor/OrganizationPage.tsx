@@ -32,14 +32,14 @@ export function OrganizationPage() {
   });
   const timeline = useInfiniteQuery({
     queryKey: orgKey(organization, 'timeline'),
-    initialPageParam: 0,
+    initialPageParam: '',
     queryFn: ({ pageParam }) =>
       read(
         api.GET('/v1/organizations/{organization}/timeline', {
-          params: { path: { organization }, query: { limit: FACTS_LOOKED_AT, ...(pageParam ? { before: pageParam } : {}) } },
+          params: { path: { organization }, query: { limit: FACTS_LOOKED_AT, ...(pageParam ? { cursor: pageParam } : {}) } },
         }),
       ),
-    getNextPageParam: (page) => page.earlier,
+    getNextPageParam: (page) => page.next,
   });
   return (
     <Shown query={overview}>
@@ -62,11 +62,11 @@ export function OrganizationPage() {
               <h2>{d('vendor.agreements')}</h2>
               <Shown query={agreements}>
                 {(found) =>
-                  found.agreements.length === 0 ? (
+                  found.items.length === 0 ? (
                     <Empty title={d('vendor.noAgreements')} />
                   ) : (
                     <dl className="definitions">
-                      {found.agreements.map((agreement) => (
+                      {found.items.map((agreement) => (
                         <Definition key={agreement.product} term={agreement.product.toUpperCase()}>
                           <AgreementShown agreement={agreement} />
                         </Definition>
@@ -104,7 +104,7 @@ export function OrganizationPage() {
                 </section>
                 <section className="card">
                   <h2>{d('vendor.past')}</h2>
-                  <Timeline entries={pageOf(pages, (page) => page.past)} zone={data.zone} label={d('vendor.past')} organization={organization} />
+                  <Timeline entries={pageOf(pages, (page) => page.items)} zone={data.zone} label={d('vendor.past')} organization={organization} />
                 </section>
               </div>
             )}

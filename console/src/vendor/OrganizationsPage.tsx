@@ -68,7 +68,7 @@ export function OrganizationsPage() {
         sort: { label: t('list.sort'), name: (one) => sorts[one] ?? one },
       }}
       query={query}
-      rows={(page) => page.organizations}
+      rows={(page) => page.items}
       empty={d('organizations.none')}
       show={(rows) => <Table caption={d('menu.organizations')} columns={columns} rows={rows} rowKey={(row) => row.id} />}
     />

@@ -25,7 +25,7 @@ export function ServicesPart({ organization, zone }: { organization: string; zon
     queryFn: ({ pageParam }) =>
       read(
         api.GET('/v1/organizations/{organization}/services', {
-          params: { path: { organization }, query: { limit: ROWS, ...(pageParam ? { after: pageParam } : {}) } },
+          params: { path: { organization }, query: { limit: ROWS, ...(pageParam ? { cursor: pageParam } : {}) } },
         }),
       ),
     getNextPageParam: (page) => page.next,
@@ -35,7 +35,7 @@ export function ServicesPart({ organization, zone }: { organization: string; zon
       <h2 id="services-title">{d('work.services')}</h2>
       <More query={query}>
         {(pages) => {
-          const services = pageOf(pages, (page) => page.services);
+          const services = pageOf(pages, (page) => page.items);
           const at = pages[0]?.at ?? '';
           return services.length === 0 ? (
             <Empty title={d('work.noServices')} />

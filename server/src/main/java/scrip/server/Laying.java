@@ -7,6 +7,7 @@ import java.util.concurrent.FutureTask;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication.AbandonedRunException;
+import scrip.server.http.Cursors;
 
 /// A [Foundation] that is laid in a thread of its own, while Spring reads its configuration.
 final class Laying {
@@ -51,6 +52,8 @@ final class Laying {
         beans.registerSingleton("catalogs", foundation.catalogs());
         beans.registerSingleton("checkpoints", foundation.heads().checkpoints());
         beans.registerSingleton("licenseKey", foundation.licenseKey());
+        beans.registerSingleton(
+                "cursors", new Cursors(foundation.licenseKey().derived("cursors of lists")));
     }
 
     /// The foundation, or the failure that kept it from being laid.

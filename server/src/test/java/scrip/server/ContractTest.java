@@ -134,7 +134,7 @@ class ContractTest {
     void everyKindOfSubjectIsInTheContract() {
         String notice =
                 """
-                {"notices": [{"organization": "a", "seq": 1, "code": "ACTIVATED", "subject": %s,
+                {"items": [{"organization": "a", "seq": 1, "code": "ACTIVATED", "subject": %s,
                  "effective_at": "2026-03-01T09:00:00Z", "booked_at": "2026-03-01T09:00:00Z"}]}
                 """;
         for (Subject subject : SubjectTextTest.ALL) {

@@ -70,7 +70,7 @@ class DatabaseAwayTest {
                     assertEquals(before.json().at(one), after.json().at(one));
                 }
             }
-            String available = caller.get("/v1/organizations/a/pools").is(200).at("/pools/0/used");
+            String available = caller.get("/v1/organizations/a/pools").is(200).at("/items/0/used");
             String counted = caller.get("/v1/organizations/a/uses?limit=200").is(200).text();
             int uses = counted.split("\"key\":", -1).length - 1;
             assertEquals(Integer.toString(uses), available);

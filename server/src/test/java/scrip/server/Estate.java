@@ -91,7 +91,7 @@ public final class Estate {
         paid(order("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}"));
         paid(order("{\"item\": \"aimis/maintenance\", \"months\": 2}"));
         Answer licenses = vendor.get(at("/licenses?item=aimis/maintenance")).is(200);
-        ids.put("license", licenses.at("/licenses/0/id"));
+        ids.put("license", licenses.at("/items/0/id"));
         ids.put("day", LocalDate.parse(licenses.at("/at").substring(0, 10)).toString());
         Answer open = order("{\"item\": \"aimis/delivery\"}");
         ids.put("draft", open.at("/id"));

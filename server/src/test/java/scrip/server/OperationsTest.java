@@ -14,7 +14,7 @@ class OperationsTest {
     @Test
     void catalogsAndPricesMarkExamplePrices() {
         Caller caller = TestServer.live();
-        caller.get("/v1/catalogs").is(200).has("/catalogs/1/product", "ipc");
+        caller.get("/v1/catalogs").is(200).has("/items/1/product", "ipc");
         caller.get("/v1/catalogs/aimis").is(200).has("/agreement_required", "true");
         caller.get("/v1/catalogs/ipc?version=none").is(404, "UNKNOWN_CATALOG");
         caller.get("/v1/catalogs/nothing").is(404, "UNKNOWN_CATALOG");
@@ -22,9 +22,9 @@ class OperationsTest {
         assertTrue(prices.contains("\"example\":true"), prices);
         caller.get("/v1/prices?product=ipc")
                 .is(200)
-                .has("/prices/0/item", "ipc/pre-consultation-assistant")
-                .has("/prices/0/price/amount", "5900")
-                .has("/prices/0/example", "false");
+                .has("/items/0/item", "ipc/pre-consultation-assistant")
+                .has("/items/0/price/amount", "5900")
+                .has("/items/0/example", "false");
     }
 
     @Test
@@ -32,10 +32,10 @@ class OperationsTest {
         Hospital hospital = Hospital.open();
         Caller caller = hospital.caller();
         caller.put("/v1/organizations/a", "{\"kind\": \"INSTITUTION\", \"name\": \"A\"}").is(200);
-        caller.get(PAGE).is(200).has("/organizations/0/id", "a").has("/next", "a");
-        caller.get(PAGE + "&after=a")
+        String rest = caller.get(PAGE).is(200).has("/items/0/id", "a").at("/next");
+        caller.get(PAGE + "&cursor=" + rest)
                 .is(200)
-                .has("/organizations/0/id", Hospital.ID)
+                .has("/items/0/id", Hospital.ID)
                 .has("/next", "");
         caller.put(
                         "/v1/organizations/a",
@@ -45,7 +45,7 @@ class OperationsTest {
         caller.put("/v1/organizations/a", "{\"kind\": \"CONSORTIUM\", \"name\": \"A\"}")
                 .is(409, "ORGANIZATION_EXISTS");
         caller.get("/v1/organizations/b").is(404, "UNKNOWN_ORGANIZATION");
-        hospital.get("/agreements").is(200).has("/agreements/0/number", "A-1");
+        hospital.get("/agreements").is(200).has("/items/0/number", "A-1");
     }
 
     @Test
@@ -89,8 +89,8 @@ class OperationsTest {
         hospital.post("/orders/" + order + "/renew", "{\"terms_accepted\": true}")
                 .is(201)
                 .has("/state", "CONFIRMED");
-        hospital.get("/orders?limit=2").is(200).has("/orders/1/id", order).has("/next", order);
-        hospital.get("/orders?limit=2&after=" + order).is(200).has("/orders/0/id", draft);
+        String next = hospital.get("/orders?limit=2").is(200).has("/items/1/id", order).at("/next");
+        hospital.get("/orders?limit=2&cursor=" + next).is(200).has("/items/0/id", draft);
         hospital.get("/orders/" + order)
                 .is(200)
                 .has("/breached", "false")
@@ -114,7 +114,7 @@ class OperationsTest {
                 .has("/lines/0/line", "1")
                 .has("/lines/1/line", "3")
                 .has("/lines/1/code", "QUANTITY_BELOW_MINIMUM");
-        hospital.get("/orders").is(200).has("/orders/0/id", "");
+        hospital.get("/orders").is(200).has("/items/0/id", "");
     }
 
     @Test
@@ -179,27 +179,27 @@ class OperationsTest {
                                         + " \"until\": \"2026-06-01T00:00:00Z\"}")
                         .is(201)
                         .at("/pack");
-        hospital.get("/packs").is(200).has("/packs/0/id", bonus).has("/packs/1/id", pack);
+        hospital.get("/packs").is(200).has("/items/0/id", bonus).has("/items/1/id", pack);
         hospital.use(15, "study-1").is(201).has("/drawn/0/pack", bonus).has("/drawn/1/units", "5");
         hospital.use(1, "study-2").is(201);
         String movements = "/movements?resource=aimis/cloud-inspection&storage_years=5&limit=2";
         String next =
                 hospital.get(movements)
                         .is(200)
-                        .has("/movements/0/units", "1")
-                        .has("/movements/1/units", "5")
-                        .has("/movements/1/pack", pack)
+                        .has("/items/0/units", "1")
+                        .has("/items/1/units", "5")
+                        .has("/items/1/pack", pack)
                         .at("/next");
-        hospital.get(movements + "&after=" + next).is(200).has("/movements/0/units", "10");
+        hospital.get(movements + "&cursor=" + next).is(200).has("/items/0/units", "10");
         hospital.get("/uses?limit=1")
                 .is(200)
-                .has("/uses/0/key", "study-2")
-                .has("/uses/0/storage_until", "2031-03-01T16:00:00Z");
+                .has("/items/0/key", "study-2")
+                .has("/items/0/storage_until", "2031-03-01T16:00:00Z");
         hospital.get("/storage-obligations").is(200).has("/count", "16");
-        hospital.get("/history?limit=1").is(200).has("/facts/0/type", "ACCOUNT_OPENED");
+        hospital.get("/history?limit=1").is(200).has("/items/0/type", "ACCOUNT_OPENED");
         assertEquals(
                 "2400.00",
-                hospital.get("/history?limit=3").is(200).at("/facts/2/fact/order/total/amount"));
+                hospital.get("/history?limit=3").is(200).at("/items/2/fact/order/total/amount"));
     }
 
     @Test
@@ -228,7 +228,7 @@ class OperationsTest {
                         + " \"reason\": \"counted twice\"}";
         caller.post("/v1/corrections", fix.formatted(40)).is(201).has("/returned/0/units", "40");
         caller.post("/v1/corrections", fix.formatted(61)).is(422, "MORE_THAN_USED");
-        hospital.get("/uses").is(200).has("/uses/0/corrected", "40");
+        hospital.get("/uses").is(200).has("/items/0/corrected", "40");
     }
 
     @Test
@@ -244,8 +244,8 @@ class OperationsTest {
         caller.post("/v1/uses", old.formatted("true"), "old-1").is(201).has("/result", "KEPT");
         hospital.get("/kept-uses")
                 .is(200)
-                .has("/uses/0/key", "old-1")
-                .has("/uses/0/reason", "TOO_OLD");
+                .has("/items/0/key", "old-1")
+                .has("/items/0/reason", "TOO_OLD");
         hospital.post("/kept-uses/decide", "{\"use\": \"old-1\", \"accept\": true}")
                 .is(201)
                 .has("/result", "BOOKED");
@@ -262,8 +262,8 @@ class OperationsTest {
         hospital.post("/licenses/end", end).is(200).has("/state", "ACTIVE");
         hospital.get("/licenses?item=ipc/pre-consultation-assistant")
                 .is(200)
-                .has("/licenses/0/ends_at_until", "true")
-                .has("/licenses/0/suspends_at", "");
+                .has("/items/0/ends_at_until", "true")
+                .has("/items/0/suspends_at", "");
     }
 
     @Test
@@ -285,8 +285,8 @@ class OperationsTest {
                 .has("/state", "ACCEPTED");
         hospital.get("/services")
                 .is(200)
-                .has("/services/0/state", "ACCEPTED")
-                .has("/services/0/steps/0/mode", "LOCAL");
+                .has("/items/0/state", "ACCEPTED")
+                .has("/items/0/steps/0/mode", "LOCAL");
         hospital.post("/services/00000000-0000-7000-8000-000000000000/accept", "{}")
                 .is(404, "UNKNOWN_SERVICE");
     }
@@ -307,16 +307,16 @@ class OperationsTest {
         assertTrue(!ofAll.contains("SERVICE_DELIVERED"), ofAll);
         String next = hospital.caller().get("/v1/notices?limit=1").is(200).at("/next");
         hospital.caller()
-                .get("/v1/notices?limit=1&after=" + next)
+                .get("/v1/notices?limit=1&cursor=" + next)
                 .is(200)
-                .has("/notices/0/code", "ACTIVATED")
-                .has("/notices/0/subject/kind", "ORDER");
+                .has("/items/0/code", "ACTIVATED")
+                .has("/items/0/subject/kind", "ORDER");
         hospital.get("/notices?code=SERVICE_DELIVERED")
                 .is(200)
-                .has("/notices/0/subject/kind", "SERVICE")
-                .has("/notices/0/subject/id", service)
-                .has("/notices/0/subject/item", "ipc/overseas-deployment")
-                .has("/notices/0/subject/for", Hospital.ID);
+                .has("/items/0/subject/kind", "SERVICE")
+                .has("/items/0/subject/id", service)
+                .has("/items/0/subject/item", "ipc/overseas-deployment")
+                .has("/items/0/subject/for", Hospital.ID);
     }
 
     @Test

@@ -29,8 +29,8 @@ class StoryTest {
         hospital.buy(Hospital.INSPECTIONS);
         hospital.access(feature, "api").is(200).has("/access", "ALLOWED").has("/available", "500");
         hospital.use(1, "study-3").is(201).has("/available", "499");
-        hospital.get("/pools").is(200).has("/pools/0/state", "ACTIVE").has("/pools/0/used", "1501");
-        hospital.get("/pools?as_of=2026-03-01T09:00:00Z").is(200).has("/pools/0/arrears", "500");
+        hospital.get("/pools").is(200).has("/items/0/state", "ACTIVE").has("/items/0/used", "1501");
+        hospital.get("/pools?as_of=2026-03-01T09:00:00Z").is(200).has("/items/0/arrears", "500");
         String told = hospital.get("/notices").is(200).text();
         for (String code : List.of("ARREARS_STARTED", "SUSPENDED", "RESTORED")) {
             assertTrue(told.contains(code), told);
@@ -45,9 +45,9 @@ class StoryTest {
         hospital.access(feature, "patient").is(200).has("/access", "ALLOWED");
         hospital.get("/licenses")
                 .is(200)
-                .has("/licenses/0/state", "ACTIVE")
-                .has("/licenses/0/until", "2026-04-01T16:00:00Z")
-                .has("/licenses/0/suspends_at", "2026-04-02T16:00:00Z");
+                .has("/items/0/state", "ACTIVE")
+                .has("/items/0/until", "2026-04-01T16:00:00Z")
+                .has("/items/0/suspends_at", "2026-04-02T16:00:00Z");
 
         hospital.clock("2026-04-01T16:00:00Z");
         hospital.access(feature, "patient").is(200).has("/access", "ALLOWED");
@@ -59,7 +59,7 @@ class StoryTest {
         hospital.access(feature, "patient").is(200).has("/access", "ALLOWED");
         hospital.get("/licenses?as_of=2026-04-02T15:59:59Z")
                 .is(200)
-                .has("/licenses/0/state", "ARREARS");
+                .has("/items/0/state", "ARREARS");
     }
 
     @Test

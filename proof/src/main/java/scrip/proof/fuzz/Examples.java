@@ -113,7 +113,7 @@ final class Examples {
         if (!method.equals("get") || path.contains("/access")) {
             return filled;
         }
-        return filled + "?limit=2&after=2026-03-01T09:00:00Z_1_1&format=csv&search=a&sort=OLDEST";
+        return filled + "?limit=2&cursor=2026-03-01T09:00:00Z_1_1&format=csv&search=a&sort=OLDEST";
     }
 
     private static String body(Map<?, ?> promise) {

@@ -103,17 +103,17 @@ final class Api implements AutoCloseable {
     /// All rows of a list.
     ///
     /// @param path with a query
-    List<JsonNode> all(String path, String field, @Nullable String realm) {
+    List<JsonNode> all(String path, @Nullable String realm) {
         List<JsonNode> rows = new ArrayList<>();
         String after = "";
         for (int page = 0; page < PAGES_MAX; page++) {
             JsonNode answer = get(path + "&limit=" + ROWS + after, realm);
-            answer.get(field).forEach(rows::add);
+            answer.get("items").forEach(rows::add);
             JsonNode next = answer.get("next");
             if (next == null || next.isNull()) {
                 return rows;
             }
-            after = "&after=" + part(next.asString());
+            after = "&cursor=" + part(next.asString());
         }
         throw new CommandFault("the list has no end");
     }

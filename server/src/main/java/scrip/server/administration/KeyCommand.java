@@ -65,7 +65,7 @@ public final class KeyCommand {
                 "key list",
                 api -> {
                     List<JsonNode> keys =
-                            api.all(owner.path() + "?sort=newest", "keys", owner.realm);
+                            api.all(owner.path() + "?sort=newest", owner.realm);
                     Table table =
                             new Table("ID", "NAME", "FOR", "STATE", "ENDS", "FROM", "ACTIONS");
                     keys.forEach(key ->

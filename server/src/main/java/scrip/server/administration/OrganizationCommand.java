@@ -49,7 +49,7 @@ public final class OrganizationCommand {
                 "organization list",
                 api -> {
                     String found = search == null ? "" : "&search=" + Api.part(search);
-                    List<JsonNode> rows = api.all(ALL + "?sort=id" + found, "organizations", realm);
+                    List<JsonNode> rows = api.all(ALL + "?sort=id" + found, realm);
                     Table table = new Table("ID", "KIND", "NAME", "STANDING", "SINCE");
                     rows.forEach(row ->
                             table.add(

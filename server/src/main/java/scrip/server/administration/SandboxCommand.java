@@ -51,7 +51,7 @@ public final class SandboxCommand {
                 "sandbox list",
                 api -> {
                     List<JsonNode> rows = new ArrayList<>();
-                    api.get(ALL, null).get("sandboxes").forEach(rows::add);
+                    api.get(ALL, null).get("items").forEach(rows::add);
                     Table table = new Table("NAME", "CLOCK");
                     rows.forEach(row ->
                             table.add(

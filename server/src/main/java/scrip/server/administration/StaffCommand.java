@@ -38,9 +38,9 @@ public final class StaffCommand {
         return administration.ask(
                 "staff list",
                 api -> {
-                    List<JsonNode> people = api.all(STAFF + "?sort=email", "people", null);
+                    List<JsonNode> people = api.all(STAFF + "?sort=email", null);
                     List<JsonNode> invited =
-                            api.all(INVITATIONS + "?state=open", "invitations", null);
+                            api.all(INVITATIONS + "?state=open", null);
                     Table table = new Table("E-MAIL", "NAME", "ROLES", "SINCE");
                     people.forEach(p -> table.add(row(p, p.get("name").asString(), "since")));
                     invited.forEach(i -> table.add(row(i, "(invited)", "created_at")));
@@ -158,7 +158,7 @@ public final class StaffCommand {
     }
 
     private static String person(Api api, String email) {
-        return api.all(STAFF + "?search=" + Api.part(email), "people", null).stream()
+        return api.all(STAFF + "?search=" + Api.part(email), null).stream()
                 .filter(one -> one.get("email").asString().equalsIgnoreCase(email))
                 .map(one -> one.get("person").asString())
                 .findFirst()

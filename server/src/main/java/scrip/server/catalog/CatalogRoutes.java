@@ -19,6 +19,7 @@ import scrip.core.catalog.Price;
 import scrip.core.catalog.Text;
 import scrip.server.http.Call;
 import scrip.server.http.Forms;
+import scrip.server.http.Page;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
@@ -112,7 +113,7 @@ final class CatalogRoutes implements Routes {
     private Reply list(Call call) {
         call.checked();
         return Reply.ok(
-                Map.of("catalogs", inForce(call).stream().map(CatalogRoutes::summary).toList()));
+                Page.whole(inForce(call).stream().map(CatalogRoutes::summary).toList()));
     }
 
     private Reply one(Call call) {
@@ -143,7 +144,7 @@ final class CatalogRoutes implements Routes {
                         .filter(c -> product == null || product.equals(c.product()))
                         .flatMap(c -> c.items().stream().flatMap(i -> rows(c, i)))
                         .toList();
-        return Reply.ok(Map.of("at", realms.now(call.realm()), "prices", rows));
+        return Reply.ok(Map.of("at", realms.now(call.realm()), "items", rows));
     }
 
     private List<Catalog> inForce(Call call) {

@@ -87,7 +87,7 @@ final class VersionRoutes implements Routes {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("product", product);
         head.put("at", realms.now(call.realm()));
-        return Reply.ok(Page.of(head, "versions", rows, limit, View::version));
+        return Reply.ok(Page.of(call, head, rows, limit, View::version));
     }
 
     private Reply difference(Call call) {

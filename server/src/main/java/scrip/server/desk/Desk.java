@@ -82,7 +82,7 @@ final class Desk {
     private static DeskView.ApprovalView approval(Account account, OrderId id, Instant now) {
         Order order = there(account.trade().orders().get(id));
         return new DeskView.ApprovalView(
-                account.id(),
+                Section.APPROVALS, account.id(),
                 account.profile().name(),
                 order.id(),
                 order.reference(),
@@ -96,7 +96,7 @@ final class Desk {
         Order order = there(account.trade().orders().get(id));
         boolean missing = !Conditions.missingAgreements(account, order, catalogs).isEmpty();
         return new DeskView.TransferView(
-                account.id(),
+                Section.TRANSFERS, account.id(),
                 account.profile().name(),
                 order.id(),
                 order.reference(),
@@ -108,7 +108,7 @@ final class Desk {
     private DeskView.OwingView debt(Account account, Subject subject, Instant now) {
         Arrears debt = there(Arrears.of(account, subject, catalogs, now));
         return new DeskView.OwingView(
-                account.id(), account.profile().name(), DebtView.of(debt, account, catalogs, now));
+                Section.DEBTS, account.id(), account.profile().name(), DebtView.of(debt, account, catalogs, now));
     }
 
     private static <T> T there(@Nullable T waiting) {
@@ -117,18 +117,18 @@ final class Desk {
 
     private static DeskView.KeptView kept(Account account) {
         return new DeskView.KeptView(
-                account.id(), account.profile().name(), account.stock().kept().size());
+                Section.KEPT, account.id(), account.profile().name(), account.stock().kept().size());
     }
 
     private static DeskView.MoneyView money(Account account, Currency currency) {
         return new DeskView.MoneyView(
-                account.id(), account.profile().name(), account.unapplied(currency));
+                Section.UNAPPLIED, account.id(), account.profile().name(), account.unapplied(currency));
     }
 
     private DeskView.ServiceView service(Account account, LineId id, Instant now) {
         Service waiting = there(account.rights().services().get(id));
         return new DeskView.ServiceView(
-                account.id(),
+                Section.SERVICES, account.id(),
                 account.profile().name(),
                 waiting.id().toString(),
                 waiting.item(),
@@ -140,7 +140,7 @@ final class Desk {
     private DeskView.RequestView request(Account account, SalesRequestId id, Instant now) {
         SalesRequest request = there(account.trade().requests().get(id));
         return new DeskView.RequestView(
-                account.id(),
+                Section.SALES_REQUESTS, account.id(),
                 account.profile().name(),
                 request.id(),
                 request.item(),
@@ -154,7 +154,7 @@ final class Desk {
     private static DeskView.ReturnView proposed(Account account, MoneyReturnId id) {
         MoneyReturn money = there(account.trade().returns().get(id));
         return new DeskView.ReturnView(
-                account.id(),
+                Section.RETURNS, account.id(),
                 account.profile().name(),
                 money.id(),
                 money.amount(),

@@ -90,9 +90,10 @@ final class DeskRoutes implements Routes {
         List<DeskStore.Row> found =
                 store.page(call.realm().number(), section.kind(), now, search, after, limit + 1);
         Map<String, Object> page =
-                Page.of(Map.of("at", now), section.list(), found, limit, DeskStore.Row::place);
-        page.put(section.list(), shown(call).rows(section, found.stream().limit(limit).toList()));
-        return Reply.ok(page);
+                Page.of(call, Map.of("at", now), found, limit, DeskStore.Row::place);
+        return Reply.ok(
+                Page.showing(
+                        page, shown(call).rows(section, found.stream().limit(limit).toList())));
     }
 
     private Desk shown(Call call) {

@@ -19,7 +19,7 @@ final class DeskView {
 
     /// A paid order that waits for the vendor, with its 24-hour clock (O3).
     record ApprovalView(
-            OrganizationId organization,
+            Section section, OrganizationId organization,
             String name,
             OrderId order,
             String reference,
@@ -30,7 +30,7 @@ final class DeskView {
 
     /// A confirmed order whose transfer may arrive.
     record TransferView(
-            OrganizationId organization,
+            Section section, OrganizationId organization,
             String name,
             OrderId order,
             String reference,
@@ -39,17 +39,17 @@ final class DeskView {
             boolean agreementMissing) {}
 
     /// Something an organization owes.
-    record OwingView(OrganizationId organization, String name, DebtView debt) {}
+    record OwingView(Section section, OrganizationId organization, String name, DebtView debt) {}
 
     /// Reported uses that wait for a decision.
-    record KeptView(OrganizationId organization, String name, int uses) {}
+    record KeptView(Section section, OrganizationId organization, String name, int uses) {}
 
     /// Money not allocated to any order.
-    record MoneyView(OrganizationId organization, String name, Money money) {}
+    record MoneyView(Section section, OrganizationId organization, String name, Money money) {}
 
     /// A service to be scheduled or delivered.
     record ServiceView(
-            OrganizationId organization,
+            Section section, OrganizationId organization,
             String name,
             String service,
             ItemId item,
@@ -59,7 +59,7 @@ final class DeskView {
 
     /// A request to sales.
     record RequestView(
-            OrganizationId organization,
+            Section section, OrganizationId organization,
             String name,
             SalesRequestId request,
             ItemId item,
@@ -71,7 +71,7 @@ final class DeskView {
 
     /// A return of money that a second person has to approve.
     record ReturnView(
-            OrganizationId organization,
+            Section section, OrganizationId organization,
             String name,
             @JsonProperty("return") MoneyReturnId moneyReturn,
             Money amount,

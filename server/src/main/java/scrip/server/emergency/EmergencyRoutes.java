@@ -52,12 +52,12 @@ final class EmergencyRoutes implements Routes {
             OrganizationId organization,
             Instant at,
             List<OfferView> offered,
-            List<EmergencyView> emergencies,
+            List<EmergencyView> items,
             @Nullable String next) {}
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
-        Long behind = call.query().wholeOrNull("after", 0, Input.WHOLE_MAX);
+        Long behind = Page.numberAfter(call);
         int limit = Page.limit(call);
         call.checked();
         Reading reading = accounts.read(call.granted(account));
@@ -76,7 +76,7 @@ final class EmergencyRoutes implements Routes {
                         reading.now(),
                         offered(call, reading),
                         page,
-                        more ? Long.toString(page.getLast().seq()) : null));
+                        more ? Page.cursor(call, page.getLast().seq()) : null));
     }
 
     private List<OfferView> offered(Call call, Reading reading) {

@@ -65,7 +65,7 @@ final class IdentityRoutes implements Routes {
 
     private record Unlinked(String issuer, String subject) {}
 
-    private record All(List<View> identities, List<SignOnRoutes.Button> identityProviders) {}
+    private record All(List<View> items, List<SignOnRoutes.Button> identityProviders) {}
 
     private Reply list(Call call) {
         call.checked();

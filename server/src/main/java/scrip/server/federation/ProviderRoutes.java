@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
+import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -117,9 +118,7 @@ final class ProviderRoutes implements Routes {
     private Reply list(Call call, @Nullable OrganizationId organization) {
         call.checked();
         return Reply.ok(
-                Map.of(
-                        "identity_providers",
-                        providers.of(call, organization).stream().map(View::of).toList()));
+                Page.whole(providers.of(call, organization).stream().map(View::of).toList()));
     }
 
     private Reply make(Call call, @Nullable OrganizationId organization) {

@@ -8,6 +8,7 @@ import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.Cookies;
 import scrip.server.http.Input;
+import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -86,7 +87,7 @@ final class SignOnRoutes implements Routes {
                                     .map(Button::of)
                                     .toList();
                 });
-        return Reply.ok(Map.of("identity_providers", found));
+        return Reply.ok(Page.whole(found));
     }
 
     private Reply begin(Call call) {

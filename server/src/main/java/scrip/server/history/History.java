@@ -95,12 +95,15 @@ public final class History {
     /// @param codes the codes to list
     /// @param oldest whether the oldest come first rather than the newest
     /// @param behind the sequence number behind which the page begins; null: from the first
-    public record NoticeFilter(Set<NoticeCode> codes, boolean oldest, @Nullable Long behind) {
+    /// @param above only notices with a greater sequence number
+    public record NoticeFilter(
+            Set<NoticeCode> codes, boolean oldest, @Nullable Long behind, long above) {
 
         boolean takes(Entry entry) {
             boolean isBehind =
                     behind == null || (oldest ? entry.seq() > behind : entry.seq() < behind);
             return isBehind
+                    && entry.seq() > above
                     && entry.fact() instanceof Fact.Noticed notice
                     && codes.contains(notice.code());
         }
@@ -113,7 +116,7 @@ public final class History {
         List<Entry> pending = reading.pending().stream().filter(filter::takes).toList();
         long booked = reading.bookedSeq();
         Long behind = filter.behind();
-        long after = filter.oldest() && behind != null ? behind : 0;
+        long after = Math.max(filter.above(), filter.oldest() && behind != null ? behind : 0);
         long until = filter.oldest() || behind == null ? booked : Math.min(booked, behind - 1);
         List<Entry> stored = notices(realm, id, filter, new Range(after, until), page(most));
         List<Entry> all = new ArrayList<>();

@@ -35,7 +35,8 @@ public final class Call {
     private final String requestId;
     private final List<InputFault> faults = new ArrayList<>();
     private final Input query;
-    private final boolean csv;
+    private final Parameters parameters;
+    private final Cursors cursors;
     private final List<Input> bodies = new ArrayList<>();
     private final Identity identity;
     private final Route route;
@@ -50,8 +51,10 @@ public final class Call {
             String requestId,
             Identity identity,
             Route route,
-            Allowance allowance) {
+            Allowance allowance,
+            Cursors cursors) {
         this.request = request;
+        this.cursors = cursors;
         this.identity = identity;
         this.route = route;
         this.path = path;
@@ -59,9 +62,8 @@ public final class Call {
         this.requestId = requestId;
         Characters.check(request, path, faults);
         this.allowance = allowance;
-        Parameters parameters = Parameters.of(request, faults);
+        this.parameters = Parameters.of(request, faults);
         this.query = new Input(InputFault.QUERY, "", parameters.values(), faults);
-        this.csv = parameters.csv();
     }
 
     /// The realm that the request addresses. Operations on sandboxes themselves do not use it.
@@ -241,7 +243,21 @@ public final class Call {
 
     /// Whether the caller wants a list as a table instead of JSON: `format=csv`.
     boolean wantsCsv() {
-        return csv;
+        return parameters.csv();
+    }
+
+    /// What makes and opens the cursors of lists.
+    Cursors cursors() {
+        return cursors;
+    }
+
+    /// What the pages of a list have in common: the operation, where, and its filters.
+    List<?> asked() {
+        return List.of(
+                route.name(),
+                path,
+                route.permission().isBeyondRealms() ? "" : realm().number(),
+                parameters.filters());
     }
 
     /// The query parameters.

@@ -41,11 +41,13 @@ public final class Edge {
     private final Gatekeeper gatekeeper;
     private final Recorder recorder;
     private final Realms realms;
+    private final Cursors cursors;
 
-    public Edge(Gatekeeper gatekeeper, Recorder recorder, Realms realms) {
+    public Edge(Gatekeeper gatekeeper, Recorder recorder, Realms realms, Cursors cursors) {
         this.gatekeeper = gatekeeper;
         this.recorder = recorder;
         this.realms = realms;
+        this.cursors = cursors;
     }
 
     /// An answer, ready to be written.
@@ -131,7 +133,15 @@ public final class Edge {
         try {
             Identity identity = gatekeeper.identify(request, route);
             Allowance allowance = gatekeeper.allowance(identity, route);
-            Call call = new Call(request, path, realms, requestId, identity, route, allowance);
+            Call call = new Call(
+                            request,
+                            path,
+                            realms,
+                            requestId,
+                            identity,
+                            route,
+                            allowance,
+                            cursors);
             Admission.check(call, request, gatekeeper);
             Reply reply = route.handler().handle(call);
             if (route.isRecorded() && !call.note().isRecorded()) {

@@ -25,8 +25,8 @@ import scrip.server.ledger.Ledger;
 public class HttpConfiguration {
 
     @Bean
-    Edge edge(Gatekeeper gatekeeper, Recorder recorder, Ledger ledger) {
-        return new Edge(gatekeeper, recorder, ledger.realms());
+    Edge edge(Gatekeeper gatekeeper, Recorder recorder, Ledger ledger, Cursors cursors) {
+        return new Edge(gatekeeper, recorder, ledger.realms(), cursors);
     }
 
     /// Comes last: it answers everything that no other route handles.

@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import scrip.core.text.Unicode;
 
-/// One page of a list: at most `limit` rows behind the cursor `after`, and the cursor of the next
-/// page if there is one.
+/// One page of a list: at most `limit` rows, `items`, behind the parameter `cursor`, and the cursor
+/// of the next page, `next`, if there is one.
+///
+/// A list continues behind the last row of a page by a key that no other row has, and whose order
+/// no row that is written later can get into: nothing is skipped while others write.
 public final class Page {
 
     private static final int ROWS_MAX = 200;
@@ -21,7 +24,11 @@ public final class Page {
     /// The maximum number of rows of a table for spreadsheets.
     public static final int ROWS_EXPORTED_MAX = 100_000;
 
-    private static final int CURSOR_CHARACTERS_MAX = 300;
+    private static final int CURSOR_CHARACTERS_MAX = 2_000;
+    private static final String ITEMS = "items";
+    private static final String CURSOR = "cursor";
+    private static final String FORM =
+            "the `next` of the previous page, with the same filters as for that page";
 
     private Page() {}
 
@@ -50,18 +57,35 @@ public final class Page {
         return call.query().choiceOrNull("sort", Sort.class) == Sort.OLDEST;
     }
 
-    /// The parameter `after` as a position in the list, which its text says; null without one.
+    /// Where the page begins: what the parameter `cursor` says, read from its text; null without
+    /// one.
     public static <T> @Nullable T after(Call call, Function<String, @Nullable T> read) {
         return call.query()
                 .parsed(
-                        "after",
-                        "the cursor from the previous page",
-                        text -> Unicode.isOneLine(text) ? read.apply(text) : null);
+                        CURSOR,
+                        FORM,
+                        text -> {
+                            String position =
+                                    text.length() > CURSOR_CHARACTERS_MAX
+                                            ? null
+                                            : call.cursors().opened(call.asked(), text);
+                            return position == null ? null : read.apply(position);
+                        });
     }
 
-    /// The parameter `after` as a text; null without one.
+    /// Where the page begins, as a text; null without a cursor.
     public static @Nullable String afterOrNull(Call call) {
-        return call.query().textOrNull("after", CURSOR_CHARACTERS_MAX);
+        return after(call, position -> position);
+    }
+
+    /// Where the page begins, as an id; null without a cursor.
+    public static @Nullable UUID idAfter(Call call) {
+        return after(call, UUID::fromString);
+    }
+
+    /// Where the page begins, as a sequence number; null without a cursor.
+    public static @Nullable Long numberAfter(Call call) {
+        return after(call, Long::valueOf);
     }
 
     /// The rows of a list in memory that come after a cursor and match a filter. The cursor may
@@ -69,7 +93,7 @@ public final class Page {
     ///
     /// @param sorted every row, in the order of the list
     /// @param after null: from the first
-    /// @throws ProblemException if no row has that cursor
+    /// @throws ProblemException if no row has that cursor any more
     public static <T> List<T> behind(
             Collection<T> sorted,
             @Nullable String after,
@@ -94,8 +118,8 @@ public final class Page {
                             List.of(
                                     new InputFault(
                                             InputFault.QUERY,
-                                            "/after",
-                                            "write the `next` of the previous page"))));
+                                            "/" + CURSOR,
+                                            "continues behind a row that is not there any more: begin with the first page"))));
         }
         return rows;
     }
@@ -119,25 +143,43 @@ public final class Page {
 
     /// The page, preceded by further fields of the answer.
     public static <T> Map<String, Object> of(
-            Map<String, Object> head, String name, List<T> rows, int limit, Function<T, ?> cursor) {
+            Call call,
+            Map<String, Object> head,
+            List<T> rows,
+            int limit,
+            Function<T, ? extends Object> position) {
         Map<String, Object> page = new LinkedHashMap<>(head);
-        page.putAll(of(name, rows, limit, cursor));
+        boolean more = rows.size() > limit;
+        List<T> shown = more ? rows.subList(0, limit) : rows;
+        page.put(ITEMS, shown);
+        if (more) {
+            page.put("next", cursor(call, position.apply(shown.getLast())));
+        }
         return page;
+    }
+
+    /// The cursor of a position, of an answer that is no mere page.
+    public static String cursor(Call call, Object position) {
+        return call.cursors().sealed(call.asked(), position.toString());
     }
 
     /// The page.
     ///
     /// @param rows one more than `limit` if there are more
-    /// @param cursor the cursor of a row
+    /// @param position of a row in the list; no two rows have the same
     public static <T> Map<String, Object> of(
-            String name, List<T> rows, int limit, Function<T, ?> cursor) {
-        Map<String, Object> page = new LinkedHashMap<>();
-        boolean more = rows.size() > limit;
-        List<T> shown = more ? rows.subList(0, limit) : rows;
-        page.put(name, shown);
-        if (more) {
-            page.put("next", String.valueOf(cursor.apply(shown.getLast())));
-        }
+            Call call, List<T> rows, int limit, Function<T, ? extends Object> position) {
+        return of(call, Map.of(), rows, limit, position);
+    }
+
+    /// A page whose rows are shown otherwise than they are found.
+    public static Map<String, Object> showing(Map<String, Object> page, List<?> shown) {
+        page.put(ITEMS, shown);
         return page;
+    }
+
+    /// A list that is short by its nature, as a whole.
+    public static Map<String, Object> whole(Collection<?> rows) {
+        return Map.of(ITEMS, List.copyOf(rows));
     }
 }

@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -13,6 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record Parameters(Map<String, JsonNode> values, boolean csv) {
 
     private static final String FORMAT = "format";
+    private static final Set<String> OF_A_PAGE = Set.of("cursor", "limit");
 
     /// Parses the query string of a request and adds its faults.
     static Parameters of(HttpServletRequest request, List<InputFault> faults) {
@@ -42,5 +46,12 @@ record Parameters(Map<String, JsonNode> values, boolean csv) {
             }
         }
         return new Parameters(all, csv);
+    }
+
+    /// All but which part of the list is wanted.
+    SortedMap<String, JsonNode> filters() {
+        SortedMap<String, JsonNode> filters = new TreeMap<>(values);
+        filters.keySet().removeAll(OF_A_PAGE);
+        return filters;
     }
 }

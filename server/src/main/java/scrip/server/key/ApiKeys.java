@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
+import scrip.server.database.CommitOrder;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
@@ -172,7 +173,7 @@ final class ApiKeys {
         }
         KeyStore.Key key =
                 new KeyStore.Key(
-                        UuidCreator.getTimeOrderedEpoch(),
+                        CommitOrder.next(change.sql()),
                         call.realm().number(),
                         account,
                         wanted.product,

@@ -116,13 +116,13 @@ final class KeyRoutes implements Routes {
                                 : null,
                         organization == null && call.query().flag("vendor", false),
                         Page.isOldestFirst(call),
-                        call.query().uuidOrNull("after"));
+                        Page.idAfter(call));
         call.checked();
         List<View> rows =
                 keys.page(call, organization, filter, limit + 1).stream()
                         .map(w -> view(call, w, null))
                         .toList();
-        return Reply.ok(Page.of("keys", rows, limit, View::id));
+        return Reply.ok(Page.of(call, rows, limit, View::id));
     }
 
     private Reply make(Call call, @Nullable OrganizationId organization) {

@@ -84,7 +84,7 @@ public final class LogEntries {
     /// The JSON of any other accepted command.
     static String body(Batch.Step step) {
         return LedgerJson.body(
-                step.part().seed(),
+                step.part().seed().drawn(),
                 step.part().body(),
                 step.accepted().entries().stream()
                         .map(e -> new Booked(Stored.micros(e.effectiveAt()), e.fact()))

@@ -39,17 +39,34 @@ record Submission(
 
     private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
 
+    /// What the ids of a decision are made from. It is drawn by the writer when it decides, so that
+    /// later ids are booked later: a list can continue behind an id and misses none.
+    static final class Seed {
+
+        private UUID drawn = UuidCreator.getTimeOrderedEpochFast();
+
+        private UUID draw() {
+            drawn = UuidCreator.getTimeOrderedEpochFast();
+            return drawn;
+        }
+
+        /// As it was drawn last.
+        UUID drawn() {
+            return drawn;
+        }
+    }
+
     /// A command for one account.
     ///
     /// @param prepared the command as JSON; null for a use, which rarely needs it
-    record Part(Ref ref, Command<?> command, UUID seed, @Nullable String prepared) {
+    record Part(Ref ref, Command<?> command, Seed seed, @Nullable String prepared) {
 
         static Part of(Ref ref, Command<?> command) {
             boolean use = command instanceof Command.Use;
             return new Part(
                     ref,
                     command,
-                    UuidCreator.getTimeOrderedEpochFast(),
+                    new Seed(),
                     use ? null : LedgerJson.write(command));
         }
 
@@ -152,7 +169,8 @@ record Submission(
     }
 
     Envelope<?> envelope(Part part) {
-        return new Envelope<>(part.command(), keyOf(part), part.seed(), actor, requestId);
+        return new Envelope<>(
+                part.command(), keyOf(part), part.seed().draw(), actor, requestId);
     }
 
     /// The key, which the leading part has and no other.

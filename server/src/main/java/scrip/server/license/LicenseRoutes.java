@@ -86,7 +86,7 @@ final class LicenseRoutes implements Routes {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("organization", account);
         head.put("at", now);
-        return Reply.ok(Page.of(head, "licenses", rows, limit, LicenseView::id));
+        return Reply.ok(Page.of(call, head, rows, limit, LicenseView::id));
     }
 
     private Reply end(Call call) {

@@ -12,6 +12,7 @@ import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
+import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -40,14 +41,23 @@ final class VisitRoutes implements Routes {
     private Reply list(Call call) {
         OrganizationId account = call.organization();
         LicenseId license = new LicenseId(call.uuid("license"));
+        boolean newest = Page.isNewestFirst(call);
+        String after = Page.afterOrNull(call);
+        int limit = Page.limit(call);
         Instant asOf = call.asOf();
         call.checked();
-        return Reply.ok(
-                Map.of(
-                        "visits",
-                        licenses.visits(call.granted(account), license, asOf).stream()
-                                .map(VisitView::of)
-                                .toList()));
+        List<Visit> logged = licenses.visits(call.granted(account), license, asOf);
+        List<VisitView> rows =
+                Page.behind(
+                                newest ? logged.reversed() : logged,
+                                after,
+                                v -> v.id().toString(),
+                                _ -> true,
+                                limit + 1)
+                        .stream()
+                        .map(VisitView::of)
+                        .toList();
+        return Reply.ok(Page.of(call, rows, limit, VisitView::id));
     }
 
     private Reply log(Call call) {

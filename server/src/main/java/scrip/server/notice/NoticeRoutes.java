@@ -76,16 +76,17 @@ final class NoticeRoutes implements Routes {
         call.checked();
         NoticeStore.Filter filter = new NoticeStore.Filter(codes(true, code), of, newest, after);
         List<NoticeStore.Row> rows = store.toVendor(call.realm().number(), filter, limit + 1);
-        Map<String, Object> page = Page.of("notices", rows, limit, NoticeStore.Row::cursor);
+        Map<String, Object> page = Page.of(call, rows, limit, NoticeStore.Row::cursor);
         Catalogs all = catalogs.of(call.realm());
-        page.put("notices", rows.stream().limit(limit).map(r -> view(r, all)).toList());
-        return Reply.ok(page);
+        return Reply.ok(
+                Page.showing(page, rows.stream().limit(limit).map(r -> view(r, all)).toList()));
     }
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
         boolean toVendor = call.query().choiceOrNull("to", Audience.class) == Audience.VENDOR;
-        Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
+        Long behind = Page.numberAfter(call);
+        Long seen = call.query().wholeOrNull("after_seq", 0, Long.MAX_VALUE);
         NoticeCode code = code(call);
         boolean newest = Page.isNewestFirst(call);
         int limit = Page.limit(call);
@@ -96,7 +97,8 @@ final class NoticeRoutes implements Routes {
                 history.notices(
                         call.realm(),
                         account,
-                        new History.NoticeFilter(codes(toVendor, code), !newest, behind),
+                        new History.NoticeFilter(
+                                codes(toVendor, code), !newest, behind, seen == null ? 0 : seen),
                         limit + 1);
         List<View> rows = new ArrayList<>();
         for (Entry entry : told) {
@@ -104,7 +106,7 @@ final class NoticeRoutes implements Routes {
                 rows.add(view(account, entry, notice, all));
             }
         }
-        return Reply.ok(Page.of("notices", rows, limit, View::seq));
+        return Reply.ok(Page.of(call, rows, limit, View::seq));
     }
 
     private static @Nullable NoticeCode code(Call call) {

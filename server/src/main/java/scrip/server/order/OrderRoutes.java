@@ -86,7 +86,7 @@ final class OrderRoutes implements Routes {
     private Reply list(Call call) {
         OrganizationId account = call.organization();
         int limit = Page.limit(call);
-        UUID after = call.query().uuidOrNull("after");
+        UUID after = Page.idAfter(call);
         Orders.Filter filter =
                 new Orders.Filter(
                         call.query().choiceOrNull("state", OrderState.class),
@@ -99,7 +99,7 @@ final class OrderRoutes implements Routes {
                 orders.page(call.granted(account), filter, after, limit + 1, asOf).stream()
                         .map(OrderRoutes::view)
                         .toList();
-        return Reply.ok(Page.of("orders", rows, limit, OrderView::id));
+        return Reply.ok(Page.of(call, rows, limit, OrderView::id));
     }
 
     private Reply one(Call call) {

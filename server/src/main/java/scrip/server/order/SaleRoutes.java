@@ -79,7 +79,7 @@ final class SaleRoutes implements Routes {
                         .stream()
                         .map(r -> SalesRequestView.of(account, r))
                         .toList();
-        return Reply.ok(Page.of("requests", rows, limit, SalesRequestView::id));
+        return Reply.ok(Page.of(call, rows, limit, SalesRequestView::id));
     }
 
     private Reply close(Call call) {
@@ -105,7 +105,7 @@ final class SaleRoutes implements Routes {
     private Reply toVendor(Call call) {
         boolean openAlone =
                 call.query().choiceOrNull("state", Listed.class) != Listed.ALL;
-        UUID before = call.query().uuidOrNull("after");
+        UUID before = Page.idAfter(call);
         OrganizationId of = call.query().organizationOrNull("organization");
         int limit = Page.limit(call);
         call.checked();
@@ -116,7 +116,7 @@ final class SaleRoutes implements Routes {
                         before == null ? null : new SalesRequestId(before),
                         of,
                         limit + 1);
-        Map<String, Object> page = Page.of("requests", rows, limit, SaleStore.Row::request);
+        Map<String, Object> page = Page.of(call, rows, limit, SaleStore.Row::request);
         List<SalesRequestView> shown = new ArrayList<>();
         for (SaleStore.Row row : rows.subList(0, Math.min(limit, rows.size()))) {
             SalesRequest request = find(call, row);
@@ -124,8 +124,7 @@ final class SaleRoutes implements Routes {
                 shown.add(SalesRequestView.of(row.organization(), request));
             }
         }
-        page.put("requests", shown);
-        return Reply.ok(page);
+        return Reply.ok(Page.showing(page, shown));
     }
 
     private SalesRequest find(Call call, SaleStore.Row row) {

@@ -87,8 +87,7 @@ final class OrganizationRoutes implements Routes {
                         Page.afterOrNull(call));
         call.checked();
         return Reply.ok(
-                Page.of(
-                        "organizations",
+                Page.of(call,
                         organizations.page(call, filter, limit + 1),
                         limit,
                         OrganizationStore.Row::id));
@@ -175,7 +174,7 @@ final class OrganizationRoutes implements Routes {
                         .stream()
                         .map(AgreementView::of)
                         .toList();
-        return Reply.ok(Page.of("agreements", rows, limit, AgreementView::product));
+        return Reply.ok(Page.of(call, rows, limit, AgreementView::product));
     }
 
     private Reply sign(Call call) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
+import scrip.server.http.Page;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
@@ -39,7 +40,7 @@ final class SandboxRoutes implements Routes {
 
     private Reply list(Call call) {
         call.checked();
-        return Reply.ok(Map.of("sandboxes", sandboxes.all().stream().map(this::view).toList()));
+        return Reply.ok(Page.whole(sandboxes.all().stream().map(this::view).toList()));
     }
 
     private Reply one(Call call) {

@@ -33,7 +33,8 @@ final class HistoryRoutes implements Routes {
 
     private Reply list(Call call) {
         OrganizationId id = call.organization();
-        Long after = call.query().wholeOrNull("after", 0, Input.WHOLE_MAX);
+        Long after = Page.numberAfter(call);
+        Long seen = call.query().wholeOrNull("after_seq", 0, Input.WHOLE_MAX);
         int limit = Page.limit(call);
         call.checked();
         Reading reading = accounts.read(call.granted(id));
@@ -41,12 +42,12 @@ final class HistoryRoutes implements Routes {
                 history.entries(
                         call.realm(),
                         id,
-                        PageOrder.behind(after, true),
+                        Math.max(PageOrder.behind(after, true), PageOrder.behind(seen, true)),
                         reading.bookedSeq(),
                         limit + 1);
         FactViews views =
                 new FactViews(id, (pool, seq) -> reading.account().pool(pool).pack(seq).id());
         List<FactViews.EntryView> rows = facts.stream().map(views::of).toList();
-        return Reply.ok(Page.of("facts", rows, limit, FactViews.EntryView::seq));
+        return Reply.ok(Page.of(call, rows, limit, FactViews.EntryView::seq));
     }
 }

@@ -70,14 +70,14 @@ final class OverviewRoutes implements Routes {
             LocalDate until,
             long used,
             long corrected,
-            List<Usage.Day> days) {}
+            List<Usage.Day> items) {}
 
     private record TimelinesView(
             OrganizationId organization,
             Instant at,
-            List<TimelineView> past,
-            @Nullable Long earlier,
-            List<TimelineView> future) {}
+            List<TimelineView> items,
+            List<TimelineView> future,
+            @Nullable String next) {}
 
     /// Which part of the timeline to list.
     private enum Only {
@@ -121,7 +121,7 @@ final class OverviewRoutes implements Routes {
 
     private Reply timeline(Call call) {
         OrganizationId account = call.organization();
-        Long before = call.query().wholeOrNull("before", 1, Input.WHOLE_MAX);
+        Long before = Page.numberAfter(call);
         int limit = Page.limit(call);
         boolean notices = call.query().choiceOrNull("only", Only.class) == Only.NOTICES;
         call.checked();
@@ -147,12 +147,12 @@ final class OverviewRoutes implements Routes {
                                 .filter(v -> !notices || v.isToOrganization())
                                 .sorted(Comparator.comparingLong(TimelineView::seq).reversed())
                                 .toList(),
-                        after == 0 ? null : after + 1,
                         before == null
                                 ? coming(reading, all).stream()
                                         .filter(v -> !notices || v.isToOrganization())
                                         .toList()
-                                : List.of()));
+                                : List.of(),
+                        after == 0 ? null : Page.cursor(call, after + 1)));
     }
 
     /// What time alone will cause, in the order in which people will see it happen: some of it

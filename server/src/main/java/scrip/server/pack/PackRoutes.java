@@ -83,9 +83,9 @@ final class PackRoutes implements Routes {
                         p -> state == null || p.state() == state,
                         limit + 1);
         Map<String, Object> page =
-                Page.of(head(account, found.at()), "pools", rows, limit, PackRoutes::name);
-        page.put("pools", rows.stream().limit(limit).map(PoolView::of).toList());
-        return Reply.ok(page);
+                Page.of(call, head(account, found.at()), rows, limit, PackRoutes::name);
+        return Reply.ok(
+                Page.showing(page, rows.stream().limit(limit).map(PoolView::of).toList()));
     }
 
     private Reply packs(Call call) {
@@ -108,7 +108,7 @@ final class PackRoutes implements Routes {
                         .stream()
                         .map(p -> PackView.of(p.pool(), p.pack()))
                         .toList();
-        return Reply.ok(Page.of(head(account, found.at()), "packs", rows, limit, PackView::id));
+        return Reply.ok(Page.of(call, head(account, found.at()), rows, limit, PackView::id));
     }
 
     private static Map<String, Object> head(OrganizationId account, Instant at) {
@@ -144,8 +144,7 @@ final class PackRoutes implements Routes {
                         pack == null ? null : new PackId(pack),
                         limit + 1);
         return Reply.ok(
-                Page.of(
-                        "movements",
+                Page.of(call,
                         moved.rows().stream().map(r -> view(r, moved.pool())).toList(),
                         limit,
                         m -> m.seq() + "." + m.line()));

@@ -128,7 +128,7 @@ final class PaymentRoutes implements Routes {
                 payments.page(call, account, filter, after, limit + 1, asOf).stream()
                         .map(PaymentView::of)
                         .toList();
-        return Reply.ok(Page.of("payments", rows, limit, PaymentView::id));
+        return Reply.ok(Page.of(call, rows, limit, PaymentView::id));
     }
 
     private Reply one(Call call) {

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Code;
 import scrip.core.ledger.Funds;
 import scrip.core.money.Money;
 import scrip.core.order.MoneyReturn;
+import scrip.core.order.MoneyReturnId;
 import scrip.core.order.Payment;
 import scrip.core.order.PaymentId;
 import scrip.core.organization.OrganizationId;
@@ -80,7 +82,7 @@ final class Payments {
     }
 
     /// The returns that were proposed or sent.
-    Collection<MoneyReturn> returns(Call call, OrganizationId account, @Nullable Instant asOf) {
-        return accounts.read(call.granted(account), asOf).account().trade().returns().values();
+    SortedMap<MoneyReturnId, MoneyReturn> returns(Call call, OrganizationId account, @Nullable Instant asOf) {
+        return accounts.read(call.granted(account), asOf).account().trade().returns();
     }
 }

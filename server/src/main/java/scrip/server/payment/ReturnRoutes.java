@@ -12,12 +12,14 @@ import scrip.core.ledger.Answer;
 import scrip.core.ledger.Command;
 import scrip.core.money.Money;
 import scrip.core.order.MoneyReturn;
+import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
+import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -67,14 +69,23 @@ final class ReturnRoutes implements Routes {
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
+        MoneyReturn.State state = call.query().choiceOrNull("state", MoneyReturn.State.class);
+        boolean oldest = Page.isOldestFirst(call);
+        UUID after = Page.idAfter(call);
+        int limit = Page.limit(call);
         Instant asOf = call.asOf();
         call.checked();
-        return Reply.ok(
-                Map.of(
-                        "returns",
-                        payments.returns(call, account, asOf).stream()
-                                .map(MoneyReturnView::of)
-                                .toList()));
+        List<MoneyReturnView> rows =
+                Page.byAge(
+                                payments.returns(call, account, asOf),
+                                oldest,
+                                after == null ? null : new MoneyReturnId(after),
+                                r -> state == null || state == r.state(),
+                                limit + 1)
+                        .stream()
+                        .map(MoneyReturnView::of)
+                        .toList();
+        return Reply.ok(Page.of(call, rows, limit, MoneyReturnView::id));
     }
 
     private Reply propose(Call call) {
@@ -110,7 +121,7 @@ final class ReturnRoutes implements Routes {
     }
 
     private void checkTwoPeople(Call call, UUID me, MoneyReturnId id) {
-        payments.returns(call, call.organization(), null).stream()
+        payments.returns(call, call.organization(), null).values().stream()
                 .filter(r -> r.id().equals(id) && r.state() == MoneyReturn.State.PROPOSED)
                 .map(r -> person(r.proposedBy()))
                 .flatMap(Optional::stream)

@@ -86,9 +86,7 @@ final class PeopleRoutes implements Routes {
     private static Reply table(Call call) {
         call.checked();
         return Reply.ok(
-                Map.of(
-                        "permissions",
-                        Permission.table().stream().map(PeopleRoutes::view).toList()));
+                Page.whole(Permission.table().stream().map(PeopleRoutes::view).toList()));
     }
 
     private static PermissionView view(Permission p) {
@@ -124,14 +122,14 @@ final class PeopleRoutes implements Routes {
         int limit = Page.limit(call);
         Persons.Filter filter = filter(call, OrganizationRole.class);
         call.checked();
-        return page(people.of(call, id, filter, limit + 1), limit);
+        return page(call, people.of(call, id, filter, limit + 1), limit);
     }
 
     private Reply listStaff(Call call) {
         int limit = Page.limit(call);
         Persons.Filter filter = filter(call, VendorRole.class);
         call.checked();
-        return page(people.ofVendor(filter, limit + 1), limit);
+        return page(call, people.ofVendor(filter, limit + 1), limit);
     }
 
     /// How people are sorted.
@@ -150,9 +148,9 @@ final class PeopleRoutes implements Routes {
                 Objects.requireNonNullElse(Page.afterOrNull(call), ""));
     }
 
-    private static Reply page(List<People.Listed> rows, int limit) {
+    private static Reply page(Call call, List<People.Listed> rows, int limit) {
         return Reply.ok(
-                Page.of("people", rows.stream().map(View::of).toList(), limit, View::email));
+                Page.of(call, rows.stream().map(View::of).toList(), limit, View::email));
     }
 
     private Reply put(Call call) {

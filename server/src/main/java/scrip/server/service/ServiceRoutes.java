@@ -72,7 +72,7 @@ final class ServiceRoutes implements Routes {
     private Reply list(Call call) {
         OrganizationId account = call.organization();
         int limit = Page.limit(call);
-        UUID after = call.query().uuidOrNull("after");
+        UUID after = Page.idAfter(call);
         Services.Filter filter =
                 new Services.Filter(
                         call.query().choiceOrNull("state", ServiceState.class),
@@ -86,11 +86,10 @@ final class ServiceRoutes implements Routes {
         Map<String, Documents.View> files = documents.of(call, account);
         List<ServiceView> rows =
                 found.services().stream().map(s -> ServiceView.of(s, found.at(), files)).toList();
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("organization", account);
-        page.put("at", found.at());
-        page.putAll(Page.of("services", rows, limit, ServiceView::id));
-        return Reply.ok(page);
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("organization", account);
+        head.put("at", found.at());
+        return Reply.ok(Page.of(call, head, rows, limit, ServiceView::id));
     }
 
     private Reply byVendor(Call call, VendorStep step) {

@@ -105,13 +105,13 @@ final class InvitationRoutes implements Routes {
                         call.query().choiceOrNull("state", Link.State.class),
                         call.query().textOrNull("search", SEARCH_CHARACTERS_MAX),
                         Page.isOldestFirst(call),
-                        call.query().uuidOrNull("after"));
+                        Page.idAfter(call));
         call.checked();
         List<View> rows =
                 invitations.list(call, id, filter, clock.instant(), limit + 1).stream()
                         .map(l -> view(l, null))
                         .toList();
-        return Reply.ok(Page.of("invitations", rows, limit, View::id));
+        return Reply.ok(Page.of(call, rows, limit, View::id));
     }
 
     private Reply invite(Call call) {

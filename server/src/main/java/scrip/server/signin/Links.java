@@ -1,6 +1,5 @@
 package scrip.server.signin;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import scrip.server.database.CommitOrder;
 import scrip.server.http.Call;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
@@ -87,7 +87,7 @@ final class Links {
         String secret = Secret.fresh();
         Link link =
                 new Link(
-                        UuidCreator.getTimeOrderedEpoch(),
+                        CommitOrder.next(change.sql()),
                         kind,
                         email,
                         person,

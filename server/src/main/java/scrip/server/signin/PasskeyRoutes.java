@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
+import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -65,7 +66,7 @@ final class PasskeyRoutes implements Routes {
     private Reply list(Call call) {
         call.checked();
         return Reply.ok(
-                Map.of("passkeys", passkeys.of(person(call)).stream().map(View::of).toList()));
+                Page.whole(passkeys.of(person(call)).stream().map(View::of).toList()));
     }
 
     private Reply beginToAdd(Call call) {

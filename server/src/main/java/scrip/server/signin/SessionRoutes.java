@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
 import scrip.server.http.Input;
+import scrip.server.http.Page;
 import scrip.server.http.ProblemCode;
 import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
@@ -130,7 +131,7 @@ final class SessionRoutes implements Routes {
                                         s.lastUsedAt(),
                                         s.endsAt()))
                         .toList();
-        return Reply.ok(Map.of("sessions", rows));
+        return Reply.ok(Page.whole(rows));
     }
 
     private Reply endOthers(Call call) {

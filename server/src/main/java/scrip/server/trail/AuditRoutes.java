@@ -61,11 +61,11 @@ final class AuditRoutes implements Routes {
     private Reply page(Call call, boolean ofOne) {
         AuditStore.Filter filter = filter(call, ofOne);
         int limit = Page.limit(call);
-        Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
+        Long behind = Page.numberAfter(call);
         call.checked();
         List<View> rows =
                 store.page(filter, behind, limit + 1).stream().map(r -> view(call, r)).toList();
-        return Reply.ok(Page.of("entries", rows, limit, View::seq));
+        return Reply.ok(Page.of(call, rows, limit, View::seq));
     }
 
     private Reply export(Call call, boolean ofOne) {

@@ -2,6 +2,7 @@ package scrip.server.use;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import scrip.core.emergency.EmergencyId;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Answer.PackUnits;
 import scrip.core.ledger.Command;
+import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
@@ -290,7 +292,7 @@ final class UseRoutes implements Routes {
 
     private Reply booked(Call call) {
         OrganizationId account = call.organization();
-        Long behind = call.query().wholeOrNull("after", 0, Long.MAX_VALUE);
+        Long behind = Page.numberAfter(call);
         boolean oldest = Page.isOldestFirst(call);
         History.UseFilter filter =
                 new History.UseFilter(
@@ -307,24 +309,30 @@ final class UseRoutes implements Routes {
                 uses.booked(call.granted(account), filter, limit + 1).stream()
                         .map(UseRoutes::view)
                         .toList();
-        return Reply.ok(Page.of("uses", rows, limit, BookedView::seq));
+        return Reply.ok(Page.of(call, rows, limit, BookedView::seq));
     }
 
     private Reply kept(Call call) {
         OrganizationId account = call.organization();
+        ItemId resource =
+                ItemId.ofNullable(call.query().textOrNull("resource", Forms.NAME_CHARACTERS_MAX));
+        boolean newest = Page.isNewestFirst(call);
+        Long behind = Page.numberAfter(call);
+        int limit = Page.limit(call);
         call.checked();
+        Comparator<Kept> oldest = Comparator.comparingLong(Kept::seq);
+        List<Kept> rows =
+                accounts.read(call.granted(account)).account().stock().kept().values().stream()
+                        .filter(k -> resource == null || resource.equals(k.resource()))
+                        .filter(k ->
+                                behind == null
+                                        || (newest ? k.seq() < behind : k.seq() > behind))
+                        .sorted(newest ? oldest.reversed() : oldest)
+                        .limit(limit + 1L)
+                        .toList();
+        Map<String, Object> page = Page.of(call, rows, limit, Kept::seq);
         return Reply.ok(
-                Map.of(
-                        "uses",
-                        accounts
-                                .read(call.granted(account))
-                                .account()
-                                .stock()
-                                .kept()
-                                .values()
-                                .stream()
-                                .map(KeptView::of)
-                                .toList()));
+                Page.showing(page, rows.stream().limit(limit).map(KeptView::of).toList()));
     }
 
     private Reply decide(Call call) {

@@ -29,8 +29,8 @@ class RepeatTest {
         Caller caller = hospital.caller();
         String lines = "{\"lines\": [" + Hospital.INSPECTIONS + "], \"terms_accepted\": true}";
         same(() -> caller.post(Hospital.PATH + "/orders", lines, "order-1").is(201));
-        String order = hospital.get("/orders").at("/orders/0/id");
-        hospital.get("/orders").has("/orders/1/id", "");
+        String order = hospital.get("/orders").at("/items/0/id");
+        hospital.get("/orders").has("/items/1/id", "");
         String pay = "{\"orders\": [\"" + order + "\"], \"method\": \"SANDBOX\"}";
         same(() -> caller.post(Hospital.PATH + "/payments", pay, "pay-1").is(201));
         same(() -> hospital.use(7, "study-1").is(201));
@@ -39,7 +39,7 @@ class RepeatTest {
         hospital.use(8, "study-1").is(409, "KEY_REUSED");
         caller.post(Hospital.PATH + "/payments", lines.replace("lines", "orders"), "pay-1")
                 .is(400, "INPUT_INVALID");
-        hospital.get("/pools").has("/pools/0/used", "7");
+        hospital.get("/pools").has("/items/0/used", "7");
     }
 
     @Test
@@ -64,6 +64,6 @@ class RepeatTest {
         for (Future<Answer> answer : answers) {
             answer.get().is(201).has("/result", "BOOKED");
         }
-        hospital.get("/pools").has("/pools/0/used", "20");
+        hospital.get("/pools").has("/items/0/used", "20");
     }
 }

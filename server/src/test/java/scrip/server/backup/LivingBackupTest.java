@@ -50,7 +50,7 @@ class LivingBackupTest {
         try (Server server = serve(source.database())) {
             Caller vendor = caller(server);
             organization =
-                    vendor.get("/v1/organizations?limit=1").is(200).at("/organizations/0/id");
+                    vendor.get("/v1/organizations?limit=1").is(200).at("/items/0/id");
             firstAnswer = use(vendor, 1);
             living = backedUpWhileBooking(vendor, source.database());
         }

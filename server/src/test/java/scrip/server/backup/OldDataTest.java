@@ -89,7 +89,7 @@ class OldDataTest {
             new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, "old")
                     .get(HOSPITAL + "/pools")
                     .is(200)
-                    .has("/pools/0/available", "93");
+                    .has("/items/0/available", "93");
         }
         try (Database database = Database.look(place)) {
             assertEquals(List.of(), new Verification(database).run().findings());

@@ -71,7 +71,7 @@ class CatalogInstallationTest {
         }
         try (Server server = start(data)) {
             Caller caller = new Caller("http://127.0.0.1:" + server.port(), TestServer.TOKEN, null);
-            caller.get("/v1/catalogs/ipc/versions").is(200).has("/versions/1/version", "next");
+            caller.get("/v1/catalogs/ipc/versions").is(200).has("/items/1/version", "next");
         }
         assertEquals(0, run(data, "diff", old.toString(), next.toString()));
         assertTrue(said().contains("touches first-hospital"), said());

@@ -53,13 +53,13 @@ class CatalogVersionTest {
                         .at("/id");
 
         hospital.clock("2026-03-09T23:59:59.999Z");
-        caller.get(VERSIONS).is(200).has("/versions/0/in_force", "true");
+        caller.get(VERSIONS).is(200).has("/items/0/in_force", "true");
         hospital.clock("2026-03-10T00:00:00Z");
         caller.get(VERSIONS)
                 .is(200)
-                .has("/versions/0/in_force", "false")
-                .has("/versions/1/version", "next")
-                .has("/versions/1/in_force", "true");
+                .has("/items/0/in_force", "false")
+                .has("/items/1/version", "next")
+                .has("/items/1/in_force", "true");
         hospital.post("/orders", ORDER)
                 .is(201)
                 .has("/total/amount", "6000.00")

@@ -178,7 +178,7 @@ class RollingUpgradeTest {
                 new Caller(root, TestServer.TOKEN, null)
                         .get(HOSPITAL + "/pools")
                         .is(200)
-                        .has("/pools/0/available", Long.toString(GRANTED - acknowledged));
+                        .has("/items/0/available", Long.toString(GRANTED - acknowledged));
                 next.close();
             } finally {
                 enough = true;

@@ -72,7 +72,7 @@ class DemoTest {
                 sales.get("/v1/organizations?limit=200")
                         .is(200)
                         .json()
-                        .at("/organizations")
+                        .at("/items")
                         .valueStream()
                         .map(o -> new OrganizationId(o.at("/id").asString()))
                         .map(o -> ledger.read(realm, o))
@@ -235,10 +235,10 @@ class DemoTest {
     void theProposerOfAReturnCannotApproveIt() {
         Caller finance = as("finance@vendor.example");
         String all = "/v1/organizations/waldkrankenhaus/returns";
-        String id = finance.get(all).is(200).at("/returns/0/id");
+        String id = finance.get(all).is(200).at("/items/0/id");
         String approve = all + "/" + id + "/approve";
         as("admin@vendor.example").post(approve, "{\"by\": \"x\"}").is(403, "SAME_PERSON");
-        finance.get(all).is(200).has("/returns/0/state", "PROPOSED");
+        finance.get(all).is(200).has("/items/0/state", "PROPOSED");
     }
 
     /// The table of the README, and nobody else.

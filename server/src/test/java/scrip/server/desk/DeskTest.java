@@ -66,7 +66,7 @@ class DeskTest {
         Answer page = hospital.caller().get("/v1/desk/transfers?limit=1").is(200);
         page.has("/transfers/0/order", first).has("/transfers/1/order", "");
         hospital.caller()
-                .get("/v1/desk/transfers?limit=1&after=" + page.at("/next").replace(":", "%3A"))
+                .get("/v1/desk/transfers?limit=1&cursor=" + page.at("/next"))
                 .is(200)
                 .has("/transfers/0/order", second)
                 .has("/next", "");
@@ -132,17 +132,17 @@ class DeskTest {
         hospital.caller()
                 .get("/v1/organizations?standing=SUSPENDED")
                 .is(200)
-                .has("/organizations/0/standing", "SUSPENDED");
+                .has("/items/0/standing", "SUSPENDED");
         hospital.caller()
                 .get("/v1/organizations?standing=GOOD")
                 .is(200)
-                .has("/organizations/0/standing", "");
+                .has("/items/0/standing", "");
         hospital.buy(Hospital.INSPECTIONS);
         hospital.get("/overview").is(200).has("/standing", "GOOD");
         hospital.caller()
                 .get("/v1/organizations?standing=GOOD")
                 .is(200)
-                .has("/organizations/0/standing", "GOOD");
+                .has("/items/0/standing", "GOOD");
     }
 
     @Test
@@ -159,10 +159,10 @@ class DeskTest {
                                 """)
                         .is(201)
                         .at("/money_return/id");
-        desk().has("/services/0/item", "ipc/overseas-deployment")
+        desk().has("/items/0/item", "ipc/overseas-deployment")
                 .has("/sales_requests/0/item", "aimis/mimi-ai-report-onsite")
-                .has("/returns/0/return", proposed)
-                .has("/returns/0/amount/amount", "60.00")
+                .has("/items/0/return", proposed)
+                .has("/items/0/amount/amount", "60.00")
                 .has("/unapplied/0/money/amount", "100.00");
         hospital.post("/returns/" + proposed + "/approve", "{\"by\": \"Liu Yang\"}").is(200);
         desk().has("/counts/returns", "0").has("/unapplied/0/money/amount", "40.00");

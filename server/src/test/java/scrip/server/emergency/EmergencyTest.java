@@ -61,14 +61,14 @@ class EmergencyTest {
         hospital.use(3, "u-2").is(201).has("/emergency", opened.at("/id"));
         hospital.get("/emergencies")
                 .is(200)
-                .has("/emergencies/0/uses/0/uses", "1")
-                .has("/emergencies/0/uses/0/quantity", "3")
+                .has("/items/0/uses/0/uses", "1")
+                .has("/items/0/uses/0/quantity", "3")
                 .has("/offered/0/product", "aimis")
                 .has("/offered/0/left", "1");
         hospital.clock("2026-03-02T14:00:00Z");
         hospital.access("cloud-inspection", "patient").has("/access", "DENIED");
         hospital.use(1, "u-3").is(402, "SUSPENDED");
-        hospital.get("/emergencies").has("/emergencies/0/open", "false");
+        hospital.get("/emergencies").has("/items/0/open", "false");
     }
 
     @Test
@@ -77,11 +77,11 @@ class EmergencyTest {
         open("e-1", WANTED).is(201);
         hospital.get("/notices?limit=1&sort=NEWEST")
                 .is(200)
-                .has("/notices/0/code", "EMERGENCY_OPENED")
-                .has("/notices/0/subject/id", Hospital.ID);
+                .has("/items/0/code", "EMERGENCY_OPENED")
+                .has("/items/0/subject/id", Hospital.ID);
         vendor.get("/v1/notices?limit=1&sort=NEWEST")
                 .is(200)
-                .has("/notices/0/code", "EMERGENCY_OPENED");
+                .has("/items/0/code", "EMERGENCY_OPENED");
         assertTrue(
                 hospital.get("/history?limit=200")
                         .is(200)
@@ -89,8 +89,8 @@ class EmergencyTest {
                         .contains("\"reason\":\"a stroke patient is on the table\""));
         hospital.get("/audit?limit=1")
                 .is(200)
-                .has("/entries/0/action", "emergencies.post")
-                .has("/entries/0/after/doctor", "Dr. Chen Yu");
+                .has("/items/0/action", "emergencies.post")
+                .has("/items/0/after/doctor", "Dr. Chen Yu");
     }
 
     @Test
@@ -111,11 +111,11 @@ class EmergencyTest {
         open("e-3", WANTED).is(403, "EMERGENCY_LIMIT");
         hospital.get("/emergencies?limit=1")
                 .is(200)
-                .has("/emergencies/0/from", "2026-03-02T15:00:00Z");
+                .has("/items/0/from", "2026-03-02T15:00:00Z");
         String next = hospital.get("/emergencies?limit=1").at("/next");
-        hospital.get("/emergencies?limit=1&after=" + next)
+        hospital.get("/emergencies?limit=1&cursor=" + next)
                 .is(200)
-                .has("/emergencies/0/from", "2026-03-02T10:00:00Z")
+                .has("/items/0/from", "2026-03-02T10:00:00Z")
                 .has("/next", "");
     }
 

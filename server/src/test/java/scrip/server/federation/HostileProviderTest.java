@@ -148,7 +148,7 @@ class HostileProviderTest {
         Browser forged = browser();
         signedOn(forged, id).is(200);
         forged.delete(place + "/people/" + UUID.randomUUID()).is(403, "SIGN_IN_STALE");
-        forged.get("/v1/identities").is(200).has("/identities/0/proves", "false");
+        forged.get("/v1/identities").is(200).has("/items/0/proves", "false");
         Answer begun =
                 forged.post("/v1/session/proof/sign-on", "{\"provider\": \"%s\"}".formatted(id))
                         .is(200);

@@ -128,7 +128,7 @@ class LinkingTest {
         linked(known, id).is(200);
         Browser other = browser();
         signedOn(other, id).is(200).has("/session/organizations/0/roles/0", "BUYER");
-        String identity = known.get("/v1/identities").at("/identities/0/id");
+        String identity = known.get("/v1/identities").at("/items/0/id");
         int entries = rolesNoted(known);
         known.delete("/v1/identities/" + identity).is(200);
         assertEquals(entries + 1, rolesNoted(known), "nobody would know where the role went");
@@ -207,7 +207,7 @@ class LinkingTest {
                 .has("/session/organizations/0/roles/0", "BUYER")
                 .has("/session/person/email_proven_by", "SINGLE_SIGN_ON");
         browser().signIn("new@" + domain, Browser.PASSWORD).is(401);
-        browser.delete("/v1/identities/" + browser.get("/v1/identities").at("/identities/0/id"))
+        browser.delete("/v1/identities/" + browser.get("/v1/identities").at("/items/0/id"))
                 .is(409, "LAST_WAY_IN");
     }
 
@@ -375,7 +375,7 @@ class LinkingTest {
         vendor().delete(place + "/identity-providers/" + id).is(200);
         browser.get("/v1/session").is(401);
         known.get("/v1/session").is(200).has("/organizations/0/roles/1", "");
-        known.get("/v1/identities").is(200).has("/identities/0/id", "");
+        known.get("/v1/identities").is(200).has("/items/0/id", "");
     }
 
     @Test

@@ -47,8 +47,8 @@ class ProvidersTest {
                 .has("/takes_challenge", "true")
                 .has("/names_itself", "true")
                 .has("/ends_sessions", "true");
-        Answer listed = vendor().get(place + PROVIDERS).is(200).has("/identity_providers/0/id", id);
-        assertTrue(listed.at("/identity_providers/0/redirect_uri").endsWith("/sign-on/" + id));
+        Answer listed = vendor().get(place + PROVIDERS).is(200).has("/items/0/id", id);
+        assertTrue(listed.at("/items/0/redirect_uri").endsWith("/sign-on/" + id));
         assertFalse(listed.text().contains(provider.secret));
     }
 
@@ -153,7 +153,7 @@ class ProvidersTest {
                         wanted(provider, Map.of("issuer", "https://id.elsewhere.example")))
                 .is(200);
         browser.get("/v1/session").is(401);
-        known.get("/v1/identities").is(200).has("/identities/0/id", "");
+        known.get("/v1/identities").is(200).has("/items/0/id", "");
     }
 
     /// Or whoever was sent away would go on being everybody whom it knew.
@@ -178,8 +178,8 @@ class ProvidersTest {
         SignOnServer.back(late, id, returned).is(502, "PROVIDER_FAULTY");
         other.get(place + PROVIDERS)
                 .is(200)
-                .has("/identity_providers/0/enabled", "true")
-                .has("/identity_providers/0/needs_confirmation", "true");
+                .has("/items/0/enabled", "true")
+                .has("/items/0/needs_confirmation", "true");
         String entries = other.get(place + "/audit?search=" + id).is(200).text();
         assertTrue(entries.contains("sign-on.unconfirmed"), entries);
         assertTrue(entries.contains("sign-on.refused"), entries);

@@ -162,6 +162,6 @@ class ProvisionedTest {
                 .is(201);
         vendor().delete(place + "/identity-providers/" + id).is(200);
         scim("GET", "/Users", null).is(403);
-        assertEquals(0, vendor().get(place + "/people").is(200).json().at("/people").size());
+        assertEquals(0, vendor().get(place + "/people").is(200).json().at("/items").size());
     }
 }

@@ -77,8 +77,8 @@ class SignOnTest {
         browser.get(place).is(200);
         before.get("/v1/identities")
                 .is(200)
-                .has("/identities/0/subject", String.valueOf(provider.claims.get("sub")))
-                .has("/identities/0/linked_by", "PERSON");
+                .has("/items/0/subject", String.valueOf(provider.claims.get("sub")))
+                .has("/items/0/linked_by", "PERSON");
     }
 
     @ParameterizedTest
@@ -184,13 +184,13 @@ class SignOnTest {
         browser()
                 .get("/v1/sign-on?email=nobody@" + domain)
                 .is(200)
-                .has("/identity_providers/0/id", id)
-                .has("/identity_providers/0/name", "Hospital");
-        browser().get("/v1/sign-on?provider=" + id).is(200).has("/identity_providers/0/id", id);
+                .has("/items/0/id", id)
+                .has("/items/0/name", "Hospital");
+        browser().get("/v1/sign-on?provider=" + id).is(200).has("/items/0/id", id);
         browser()
                 .get("/v1/sign-on?email=nobody@elsewhere.example")
                 .is(200)
-                .has("/identity_providers/0/id", "");
+                .has("/items/0/id", "");
     }
 
     @Test
@@ -279,7 +279,7 @@ class SignOnTest {
         prove(browser, id, wanted).is(403, "SIGN_ON_NOT_LINKED");
         provider.claims.put("sub", me);
         browser.post(place + "/invitations", body).is(403, "SIGN_IN_STALE");
-        browser.get("/v1/identities").is(200).has("/identities/0/proves", "true");
+        browser.get("/v1/identities").is(200).has("/items/0/proves", "true");
         prove(browser, id, wanted).is(200).has("/purpose", "PROOF");
         browser.post(place + "/invitations", body).is(201);
         // For others, that is: one of their own would be whose the provider is.

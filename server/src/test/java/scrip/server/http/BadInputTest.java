@@ -202,46 +202,29 @@ class BadInputTest {
         CALLER.get(access + "api").is(404, "UNKNOWN_ORGANIZATION");
         CALLER.get("/v1/organizations?limit=0").is(400, "INPUT_INVALID");
         CALLER.get("/v1/organizations?limit=201").is(400, "INPUT_INVALID");
-        CALLER.get("/v1/organizations/a/orders?after=1").is(400, "INPUT_INVALID");
+        CALLER.get("/v1/organizations/a/orders?cursor=1").is(400, "INPUT_INVALID");
     }
 
-    /// Whoever makes up a cursor hears so, whatever the database would have said to it.
+    /// Whoever makes up a cursor hears so, whatever the list would have done with it.
     @Test
     void madeUpCursorsAreRefused() {
         for (String wrong :
                 new String[] {
-                    "nothing",
-                    "1_1",
-                    "_1_1",
-                    "%2B999999-01-01T00:00:00Z_1_1",
-                    "-9999-01-01T00:00:00Z_1_1",
-                    "2026-03-01T09:00:00Z_1_99999999999999999999"
-                }) {
-            CALLER.get("/v1/notices?after=" + wrong).is(400, "INPUT_INVALID");
-        }
-        CALLER.get("/v1/notices?after=2026-03-01T09:00:00.123456Z_1_1").is(200);
-        for (String wrong :
-                new String[] {
                     "",
                     "nothing",
-                    "_1_nothing:x",
-                    "_1_order:1",
-                    "_1_money:XXXX",
-                    "_1_use:x:%00",
-                    "_1_agreement:ipc:%E2%80%AE",
-                    "%2B999999-01-01T00:00:00Z_1_money:USD",
-                    "-9999-01-01T00:00:00Z_1_money:USD"
+                    "AAAA",
+                    "_1_1",
+                    "%00",
+                    "2026-03-01T09:00:00Z_1_1",
+                    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                    "A".repeat(3_000)
                 }) {
-            CALLER.get("/v1/desk/debts?after=" + wrong).is(400, "INPUT_INVALID");
+            for (String list : new String[] {"/v1/notices", "/v1/desk/debts", "/v1/audit"}) {
+                CALLER.get(list + "?cursor=" + wrong)
+                        .is(400, "INPUT_INVALID")
+                        .has("/errors/0/pointer", "/cursor");
+            }
         }
-        CALLER.get("/v1/desk/debts?after=_1_money:USD").is(200);
-        CALLER.get("/v1/desk/debts?after=2026-03-01T09:00:00Z_1_money:USD").is(200);
-        String movements = Hospital.PATH + "/movements?resource=aimis/cloud-inspection&after=";
-        Caller sandbox = Hospital.open().caller();
-        for (String wrong : new String[] {"1", "1.x", "1.2.3", "1.99999999999"}) {
-            sandbox.get(movements + wrong).is(400, "INPUT_INVALID");
-        }
-        sandbox.get(movements + "1.0").is(200);
     }
 
     @Test

@@ -154,7 +154,7 @@ class LimitsTest {
         assertEquals(
                 1_000_000 - Long.parseLong(now.at("/answers/0/answer/available")),
                 Long.parseLong(
-                        vendor.get("/v1/organizations/a/pools").is(200).at("/pools/0/used")));
+                        vendor.get("/v1/organizations/a/pools").is(200).at("/items/0/used")));
     }
 
     @Test
@@ -249,8 +249,8 @@ class LimitsTest {
         }
         vendor.get("/v1/audit?action=keys.put")
                 .is(200)
-                .has("/entries/0/before/units_per_second", "100")
-                .has("/entries/0/after/units_per_second", "1000");
+                .has("/items/0/before/units_per_second", "100")
+                .has("/items/0/after/units_per_second", "1000");
         vendor.delete(path).is(200);
         vendor.put(path, "{\"units_per_second\": 1000}").is(409, "KEY_ENDED");
         vendor.put("/v1/keys/" + made.at("/id"), "{\"units_per_second\": 1000}")

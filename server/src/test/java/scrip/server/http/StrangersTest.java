@@ -151,13 +151,13 @@ class StrangersTest {
             case "cursor" ->
                     new Kind(
                             false,
-                            "GET /v1/notices?after=",
+                            "GET /v1/notices?cursor=",
                             "2026-03-01T09:00:00.123456Z_1_1",
                             " HTTP/1.1\r\nHost: localhost\r\n" + token() + "\r\n");
             case "debts" ->
                     new Kind(
                             false,
-                            "GET /v1/desk/debts?format=csv&after=",
+                            "GET /v1/desk/debts?format=csv&cursor=",
                             "2026-03-01T09:00:00Z_1_money:USD",
                             " HTTP/1.1\r\nHost: localhost\r\n" + token() + "\r\n");
             case "key" ->

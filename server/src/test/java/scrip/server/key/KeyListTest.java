@@ -106,15 +106,15 @@ class KeyListTest {
         Answer rotated = owner.post(KEYS + "/" + made.at("/id") + "/rotate", "{}").is(201);
         hospital.get("/keys")
                 .is(200)
-                .has("/keys/0/id", made.at("/id"))
-                .has("/keys/0/secrets/0/hint", rotated.at("/secrets/0/hint"))
-                .has("/keys/0/secrets/1/hint", made.at("/secrets/0/hint"))
-                .has("/keys/1/id", "");
+                .has("/items/0/id", made.at("/id"))
+                .has("/items/0/secrets/0/hint", rotated.at("/secrets/0/hint"))
+                .has("/items/0/secrets/1/hint", made.at("/secrets/0/hint"))
+                .has("/items/1/id", "");
         owner.delete(KEYS + "/" + made.at("/id")).is(200);
         hospital.get("/keys")
                 .is(200)
-                .has("/keys/0/id", made.at("/id"))
-                .has("/keys/0/secrets/0/id", "");
+                .has("/items/0/id", made.at("/id"))
+                .has("/items/0/secrets/0/id", "");
     }
 
     /// All changes wait for one another, up to the entry in the audit log.

@@ -55,12 +55,12 @@ class KeyMakerTest {
         owner.put(who, "{\"roles\": [\"VIEWER\"]}").is(200);
         program.post(Hospital.PATH + "/orders", order).is(403, "FORBIDDEN");
         program.get(Hospital.PATH + "/pools").is(200);
-        owner.get(Hospital.PATH + "/keys").is(200).has("/keys/0/lost_actions/0", "orders.write");
+        owner.get(Hospital.PATH + "/keys").is(200).has("/items/0/lost_actions/0", "orders.write");
         owner.put(who, "{\"roles\": [\"BUYER\"]}").is(200);
         program.post(Hospital.PATH + "/orders", order).is(201);
         owner.delete(who).is(200);
         program.get(Hospital.PATH + "/pools").is(401, "UNAUTHENTICATED");
-        owner.get(Hospital.PATH + "/keys").is(200).has("/keys/0/lost_actions/1", "orders.write");
+        owner.get(Hospital.PATH + "/keys").is(200).has("/items/0/lost_actions/1", "orders.write");
     }
 
     @Test
@@ -109,8 +109,8 @@ class KeyMakerTest {
         administrator
                 .get("/v1/keys?vendor=true")
                 .is(200)
-                .has("/keys/2/actions/0", "orders.read")
-                .has("/keys/3/id", "");
+                .has("/items/2/actions/0", "orders.read")
+                .has("/items/3/id", "");
     }
 
     @Test
@@ -270,7 +270,7 @@ class KeyMakerTest {
                 .is(409, "KEY_REUSED");
         assertEquals(
                 1,
-                hospital.get("/invitations?state=OPEN").is(200).json().at("/invitations").size());
+                hospital.get("/invitations?state=OPEN").is(200).json().at("/items").size());
     }
 
     /// One person with a key is still one person.

@@ -204,8 +204,8 @@ class KeyTest {
         own.post("/v1/holds/release", parties + "\"hold\": \"visit-2\"}").is(201);
         hospital.get("/audit?action=corrections.post")
                 .is(200)
-                .has("/entries/0/before/quantity", "10")
-                .has("/entries/0/before/corrected", "0");
+                .has("/items/0/before/quantity", "10")
+                .has("/items/0/before/corrected", "0");
     }
 
     /// Whatever a key was created for, it is refused everything else.

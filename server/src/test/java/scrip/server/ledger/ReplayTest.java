@@ -181,7 +181,7 @@ class ReplayTest {
                                             world.realm,
                                             LedgerWorld.org("first"),
                                             new History.NoticeFilter(
-                                                    EnumSet.allOf(NoticeCode.class), true, null),
+                                                    EnumSet.allOf(NoticeCode.class), true, null, 0),
                                             100)
                                     .stream()
                                     .map(Entry::fact)

@@ -150,7 +150,7 @@ class MailTest extends MailServer {
         administrator
                 .get("/v1/staff-invitations?search=bracket")
                 .is(200)
-                .has("/invitations/0/state", "REVOKED");
+                .has("/items/0/state", "REVOKED");
     }
 
     @Test

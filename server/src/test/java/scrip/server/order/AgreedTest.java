@@ -52,7 +52,7 @@ class AgreedTest {
                         {"amount": "0.25"}, {"amount": "2.00", "storage_years": 5}]}
                 """;
         for (Caller.Answer answer : List.of(sign("aimis", prices), hospital.get("/agreements"))) {
-            String at = answer.status() == 201 ? "" : "/agreements/0";
+            String at = answer.status() == 201 ? "" : "/items/0";
             answer.has(at + "/until", "2027-02-19")
                     .has(at + "/prices/aimis~1basic/0/currency", "USD")
                     .has(at + "/prices/aimis~1basic/0/per", "month")
@@ -149,7 +149,7 @@ class AgreedTest {
                 .is(422, "BONUS_NOT_OFFERED");
         hospital.get("/agreements")
                 .is(200)
-                .has("/agreements/0/bonus/aimis~1cloud-inspection", "100");
+                .has("/items/0/bonus/aimis~1cloud-inspection", "100");
     }
 
     @Test

@@ -46,9 +46,9 @@ class SaleTest {
         hospital.caller()
                 .get("/v1/sales-requests")
                 .is(200)
-                .has("/requests/0/id", id)
-                .has("/requests/0/organization", Hospital.ID)
-                .has("/requests/0/contact", "+86 21");
+                .has("/items/0/id", id)
+                .has("/items/0/organization", Hospital.ID)
+                .has("/items/0/contact", "+86 21");
         assertTrue(hospital.caller().get("/v1/notices").text().contains("SALE_REQUESTED"));
         String other =
                 hospital.order("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
@@ -57,9 +57,9 @@ class SaleTest {
         String order = orderByVendor();
         close(id, order).is(200).has("/state", "CLOSED").has("/order", order);
         close(id, order).is(409, "SALES_REQUEST_CLOSED");
-        hospital.caller().get("/v1/sales-requests").is(200).has("/requests/0/id", "");
-        hospital.caller().get("/v1/sales-requests?state=ALL").has("/requests/0/id", id);
-        hospital.get("/sales-requests").is(200).has("/requests/0/state", "CLOSED");
+        hospital.caller().get("/v1/sales-requests").is(200).has("/items/0/id", "");
+        hospital.caller().get("/v1/sales-requests?state=ALL").has("/items/0/id", id);
+        hospital.get("/sales-requests").is(200).has("/items/0/state", "CLOSED");
         assertTrue(hospital.get("/notices").text().contains("SALES_REQUEST_CLOSED"));
     }
 
@@ -85,7 +85,7 @@ class SaleTest {
     void thePerpetualLicenseIsDeliveredAsAFileThatCannotBeChanged() throws IOException {
         String order = orderByVendor();
         hospital.pay(order).is(201);
-        String license = hospital.get("/licenses").is(200).at("/licenses/0/id");
+        String license = hospital.get("/licenses").is(200).at("/items/0/id");
         Caller.Answer file = hospital.get("/licenses/" + license + "/file").is(200);
         for (String line :
                 new String[] {
@@ -115,7 +115,7 @@ class SaleTest {
     @Test
     void aLicenseWithAnEndIsNotDeliveredAsAFile() {
         hospital.buy("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
-        String license = hospital.get("/licenses").is(200).at("/licenses/0/id");
+        String license = hospital.get("/licenses").is(200).at("/items/0/id");
         hospital.get("/licenses/" + license + "/file").is(409, "NO_LICENSE_FILE");
         hospital.get("/licenses/01930000-0000-7000-8000-000000000001/file")
                 .is(404, "UNKNOWN_LICENSE");

@@ -66,7 +66,7 @@ class TermTest {
                 """);
         hospital.get("/packs?resource=aimis/cloud-inspection&storage_years=101")
                 .is(200)
-                .has("/packs/0/storage_years", "101");
+                .has("/items/0/storage_years", "101");
         hospital.caller()
                 .post(
                         "/v1/uses",

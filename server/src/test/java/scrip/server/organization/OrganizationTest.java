@@ -29,13 +29,13 @@ final class OrganizationTest {
                 .is(200)
                 .has("/zone", "Asia/Tokyo")
                 .has("/default_storage_years", "");
-        String seq = hospital.get("/history?limit=1").at("/facts/0/seq");
+        String seq = hospital.get("/history?limit=1").at("/items/0/seq");
         caller.put(
                         Hospital.PATH,
                         "{\"name\": \"First Hospital (renamed)\", \"zone\": \"Asia/Tokyo\"}")
                 .is(200);
         caller.put(Hospital.PATH, "{}").is(200);
-        hospital.get("/history?limit=1").is(200).has("/facts/0/seq", seq);
+        hospital.get("/history?limit=1").is(200).has("/items/0/seq", seq);
         caller.put(Hospital.PATH, "{\"kind\": \"CONSORTIUM\", \"name\": \"Other\"}")
                 .is(409, "ORGANIZATION_EXISTS");
         caller.get(Hospital.PATH).is(200).has("/name", "First Hospital (renamed)");
@@ -62,11 +62,11 @@ final class OrganizationTest {
         caller.put(Hospital.PATH, "{\"name\": \"Quiet Clinic\"}").is(200);
         caller.get("/v1/organizations?search=quiet")
                 .is(200)
-                .has("/organizations/0/id", Hospital.ID)
-                .has("/organizations/0/name", "Quiet Clinic");
+                .has("/items/0/id", Hospital.ID)
+                .has("/items/0/name", "Quiet Clinic");
         caller.get("/v1/organizations?search=First%20Hospital")
                 .is(200)
-                .has("/organizations/0/id", "");
+                .has("/items/0/id", "");
         caller.get("/v1/organizations/union").is(200).has("/names/first-hospital", "Quiet Clinic");
         String history = hospital.get("/history").is(200).text();
         assertTrue(history.contains("First Hospital") && history.contains("Quiet Clinic"), history);

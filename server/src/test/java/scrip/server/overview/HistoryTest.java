@@ -81,7 +81,7 @@ class HistoryTest {
     void noWordOfTheStorageFormatIsShown(Class<?> type) {
         String page = page(type, true);
         Set<String> names = new TreeSet<>();
-        names(Json.tree(page).at("/facts/0"), names);
+        names(Json.tree(page).at("/items/0"), names);
         for (String name : names) {
             assertTrue(name.matches("[a-z0-9]+(_[a-z0-9]+)*") || name.startsWith("text"), name);
             assertFalse(STORED.contains(name), name + " in " + page);
@@ -109,7 +109,7 @@ class HistoryTest {
     void aUseShowsItsTermItsPacksAndTheArrears() {
         Hospital hospital = Hospital.open();
         hospital.buy(Hospital.INSPECTIONS);
-        String pack = hospital.get("/packs").at("/packs/0/id");
+        String pack = hospital.get("/packs").at("/items/0/id");
         hospital.use(1400, "monday").is(201);
         JsonNode use = last(hospital, "UseBooked");
         assertEquals("aimis/cloud-inspection", use.at("/fact/resource").asString());
@@ -150,7 +150,7 @@ class HistoryTest {
     /// The last fact of a type.
     private static JsonNode last(Hospital hospital, String type) {
         JsonNode found = null;
-        for (JsonNode fact : hospital.get("/history?limit=200").is(200).json().at("/facts")) {
+        for (JsonNode fact : hospital.get("/history?limit=200").is(200).json().at("/items")) {
             found = fact.at("/type").asString().equals(type) ? fact : found;
         }
         return Objects.requireNonNull(found, type);

@@ -110,24 +110,24 @@ class ConsoleTest {
         hospital.use(100, "monday").is(201);
         hospital.get("/usage?resource=aimis/cloud-inspection&storage_years=5&days=2")
                 .is(200)
-                .has("/days/1/day", "2026-03-01")
-                .has("/days/1/used", "100")
-                .has("/days/0/used", "0");
+                .has("/items/1/day", "2026-03-01")
+                .has("/items/1/used", "100")
+                .has("/items/0/used", "0");
         hospital.get("/timeline")
                 .is(200)
-                .has("/past/0/what", "USE_BOOKED")
+                .has("/items/0/what", "USE_BOOKED")
                 .has("/future/0/code", "ENDING_IN_30_DAYS");
         hospital.post(
                         "/sales-requests",
                         "{\"item\": \"aimis/mimi-ai-report-onsite\", \"contact\": \"Dr Li\", \"note\": \"One set.\"}")
                 .is(201);
-        hospital.get("/timeline?limit=1").is(200).has("/past/0/code", "SALE_REQUESTED");
+        hospital.get("/timeline?limit=1").is(200).has("/items/0/code", "SALE_REQUESTED");
         // The vendor's notices are not shown to the organization.
         hospital.get("/timeline?only=NOTICES")
                 .is(200)
-                .has("/past/0/code", "ACTIVATED")
-                .has("/past/0/subject/kind", "ORDER")
-                .has("/past/0/subject/id", order);
+                .has("/items/0/code", "ACTIVATED")
+                .has("/items/0/subject/kind", "ORDER")
+                .has("/items/0/subject/id", order);
     }
 
     @Test
@@ -175,16 +175,16 @@ class ConsoleTest {
         assertTrue(table.startsWith("\uFEFFid,resource,"), table);
         Caller.Answer page = hospital.get("/orders?limit=1&format=csv").is(200);
         assertTrue(!page.header("Scrip-Next").isEmpty());
-        hospital.get("/orders?state=ACTIVE").is(200).has("/orders/0/state", "ACTIVE");
-        hospital.get("/orders?sort=OLDEST").is(200).has("/orders/0/state", "ACTIVE");
+        hospital.get("/orders?state=ACTIVE").is(200).has("/items/0/state", "ACTIVE");
+        hospital.get("/orders?sort=OLDEST").is(200).has("/items/0/state", "ACTIVE");
         hospital.caller()
                 .get("/v1/organizations?search=FIRST")
                 .is(200)
-                .has("/organizations/0/id", Hospital.ID);
+                .has("/items/0/id", Hospital.ID);
         hospital.caller()
                 .get("/v1/organizations?search=nobody")
                 .is(200)
-                .has("/organizations/0/id", "");
+                .has("/items/0/id", "");
     }
 
     @Test

@@ -60,7 +60,7 @@ class MoneyReturnTest {
                 .has("/unapplied/amount", "40.00");
         decide(id, "approve", "Liu Yang").is(409, "RETURN_DECIDED");
         decide(id, "decline", "Liu Yang").is(409, "RETURN_DECIDED");
-        hospital.get("/returns").is(200).has("/returns/0/state", "RETURNED");
+        hospital.get("/returns").is(200).has("/items/0/state", "RETURNED");
         hospital.get("/unapplied-money").is(200).has("/unapplied/0/amount", "40.00");
     }
 
@@ -91,7 +91,7 @@ class MoneyReturnTest {
         String second = propose("0.01", "Chen Jing").is(201).at("/money_return/id");
         decide(first, "approve", "Liu Yang").is(200).has("/unapplied/amount", "0.00");
         decide(second, "approve", "Liu Yang").is(402, "UNAPPLIED_INSUFFICIENT");
-        hospital.get("/returns").is(200).has("/returns/1/state", "PROPOSED");
+        hospital.get("/returns").is(200).has("/items/1/state", "PROPOSED");
         decide(second, "decline", "Chen Jing").is(200).has("/money_return/state", "DECLINED");
         decide(second, "approve", "Liu Yang").is(409, "RETURN_DECIDED");
     }

@@ -26,8 +26,8 @@ class PaymentTest {
                 .has("/unapplied/amount", "2400.00");
         hospital.get("/payments?reference=BANK-TX-77&limit=1")
                 .is(200)
-                .has("/payments/0/unapplied/amount", "2400.00");
-        hospital.get("/payments?reference=BANK-TX-7").is(200).has("/payments/0/id", "");
+                .has("/items/0/unapplied/amount", "2400.00");
+        hospital.get("/payments?reference=BANK-TX-7").is(200).has("/items/0/id", "");
         hospital.get("/payments/" + payment)
                 .is(200)
                 .has("/state", "RECEIVED")
@@ -50,7 +50,7 @@ class PaymentTest {
         transfer("2400.00", "EUR", "\"orders\": [\"" + order + "\"]")
                 .is(201)
                 .has("/refusal/code", "CURRENCIES_DIFFER")
-                .has("/orders/0/state", "CONFIRMED")
+                .has("/items/0/state", "CONFIRMED")
                 .has("/unapplied/amount", "2500.00");
         hospital.get("/unapplied-money").is(200).has("/unapplied/0/currency", "EUR");
         transfer("0.00", "USD", "\"reference\": \"Z\"").is(400, "INPUT_INVALID");
@@ -61,7 +61,7 @@ class PaymentTest {
                 .is(404, "UNKNOWN_ORDER");
         transfer("1.00", "USD", "\"received_at\": \"2026-03-03T00:00:00Z\"")
                 .is(422, "VALUE_DATE_IN_FUTURE");
-        hospital.get("/payments?limit=1").is(200).has("/payments/0/amount/currency", "EUR");
+        hospital.get("/payments?limit=1").is(200).has("/items/0/amount/currency", "EUR");
     }
 
     @Test
@@ -168,17 +168,17 @@ class PaymentTest {
         String second = transfer("2.00", "USD", "\"reference\": \"B\"").is(201).at("/payment");
         hospital.get("/payments")
                 .is(200)
-                .has("/payments/0/id", second)
-                .has("/payments/1/id", first);
+                .has("/items/0/id", second)
+                .has("/items/1/id", first);
         hospital.post("/payments/" + first + "/recall", "").is(200);
         hospital.get("/payments?state=RECALLED")
                 .is(200)
-                .has("/payments/0/id", first)
-                .has("/payments/1/id", "");
+                .has("/items/0/id", first)
+                .has("/items/1/id", "");
         hospital.get("/payments?state=RECEIVED")
                 .is(200)
-                .has("/payments/0/id", second)
-                .has("/payments/1/id", "");
+                .has("/items/0/id", second)
+                .has("/items/1/id", "");
     }
 
     @Test

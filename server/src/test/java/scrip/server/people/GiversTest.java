@@ -63,7 +63,7 @@ class GiversTest {
                                 Hospital.PATH + "/people/" + second + "/password-reset", "{}"))) {
             answer.is(404, "UNKNOWN_ORGANIZATION");
         }
-        hospital.get("/people?search=second.example").is(200).has("/people/0/person", "");
+        hospital.get("/people?search=second.example").is(200).has("/items/0/person", "");
     }
 
     @Test

@@ -140,10 +140,10 @@ class GrantsTest {
     void anAddressThatNobodyHasProvenIsMarked() {
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         Answer people = owner.get(Hospital.PATH + "/people").is(200);
-        assertTrue(people.json().at("/people/0/email_proven").isBoolean(), people.text());
-        people.has("/people/0/email_proven", "false");
+        assertTrue(people.json().at("/items/0/email_proven").isBoolean(), people.text());
+        people.has("/items/0/email_proven", "false");
         owner.get("/v1/session").is(200).has("/person/email_proven", "false");
         invite(owner, Browser.freshEmail(), "viewer").is(201).has("/email_proven", "false");
-        Browser.administrator(null).get("/v1/staff").is(200).has("/people/0/email_proven", "false");
+        Browser.administrator(null).get("/v1/staff").is(200).has("/items/0/email_proven", "false");
     }
 }

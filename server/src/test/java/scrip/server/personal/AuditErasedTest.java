@@ -125,7 +125,7 @@ class AuditErasedTest extends PersonalServer {
         for (String word : List.of("hu.refused@", "203.0.113.9", "old browser")) {
             assertFalse(after.toLowerCase(Locale.ROOT).contains(word), word);
         }
-        vendor.get("/v1/audit?action=session.refused").is(200).has("/entries/0/subject", id);
+        vendor.get("/v1/audit?action=session.refused").is(200).has("/items/0/subject", id);
         verified();
     }
 

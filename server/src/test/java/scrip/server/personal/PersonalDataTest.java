@@ -31,11 +31,11 @@ class PersonalDataTest extends PersonalServer {
                 .has("/person/name", "Wang Export")
                 .has("/memberships/0/organization", "first-hospital")
                 .has("/memberships/0/role", "OWNER")
-                .has("/sessions/0/address", "127.0.0.1")
+                .has("/items/0/address", "127.0.0.1")
                 .has("/links/0/kind", "INVITATION")
-                .has("/keys/0/name", "PACS");
+                .has("/items/0/name", "PACS");
         assertEquals(1, mine.json().at("/browsers").size(), mine.text());
-        assertEquals(1, mine.json().at("/passkeys").size(), mine.text());
+        assertEquals(1, mine.json().at("/items").size(), mine.text());
         assertTrue(mine.text().contains("\"action\":\"keys.post\""), mine.text());
         assertTrue(
                 mine.header("Content-Disposition").startsWith("attachment"),
@@ -50,7 +50,7 @@ class PersonalDataTest extends PersonalServer {
         administrator
                 .get("/v1/audit?action=persons.export")
                 .is(200)
-                .has("/entries/0/subject", person(wang));
+                .has("/items/0/subject", person(wang));
         wang.get(same).is(403, "FORBIDDEN");
     }
 
@@ -71,7 +71,7 @@ class PersonalDataTest extends PersonalServer {
         for (String word : List.of("zhao.gone@", "Zhao Gone", "Zhao Married")) {
             assertTrue(before.contains(word), word);
         }
-        zhao.delete("/v1/person").is(200).has("/person", id).has("/keys/0", made.at("/id"));
+        zhao.delete("/v1/person").is(200).has("/person", id).has("/items/0", made.at("/id"));
         String after = everything();
         for (String word : List.of("zhao.gone@", "zhao gone", "zhao married")) {
             assertFalse(after.toLowerCase(Locale.ROOT).contains(word), word);
@@ -81,7 +81,7 @@ class PersonalDataTest extends PersonalServer {
         program.get(access).is(401, "UNAUTHENTICATED");
         browser().signIn("zhao.gone@hospital.example", Browser.PASSWORD).is(401, "SIGN_IN_REFUSED");
         Answer audit = vendor.get("/v1/audit?actor=" + id).is(200);
-        audit.has("/entries/0/action", "person.delete").has("/entries/0/actor/name", "erased");
+        audit.has("/items/0/action", "person.delete").has("/items/0/actor/name", "erased");
         assertFalse(audit.text().contains("127.0.0.1"), audit.text());
         vendor.delete("/v1/persons/" + id).is(404, "UNKNOWN_PERSON");
         administrator.get("/v1/persons/" + id + "/export").is(404, "UNKNOWN_PERSON");
@@ -182,7 +182,7 @@ class PersonalDataTest extends PersonalServer {
         leaving.get("/v1/staff").is(403, "FORBIDDEN");
         leaving.delete("/v1/person").is(200).has("/person", id);
         leaving.get("/v1/session").is(401, "UNAUTHENTICATED");
-        vendor.get("/v1/audit?actor=" + id).is(200).has("/entries/0/action", "person.delete");
+        vendor.get("/v1/audit?actor=" + id).is(200).has("/items/0/action", "person.delete");
         administrator.delete("/v1/staff/" + person(administrator)).is(409, "LAST_ADMINISTRATOR");
         administrator
                 .put("/v1/staff/" + person(administrator), "{\"roles\": [\"SALES\"]}")

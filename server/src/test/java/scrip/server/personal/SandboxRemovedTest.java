@@ -123,7 +123,7 @@ class SandboxRemovedTest extends PersonalServer {
         browser()
                 .signIn("alone@rehearsal.example", Browser.PASSWORD)
                 .is(200)
-                .has("/organizations/0/realm", "");
+                .has("/items/0/realm", "");
         Answer log = vendor.get("/v1/audit?action=sandboxes.delete").is(200);
         assertTrue(log.text().contains("\"subject\":\"left\""), log.text());
         assertTrue(log.text().contains("\"people\":2"), log.text());
@@ -143,9 +143,9 @@ class SandboxRemovedTest extends PersonalServer {
                         .is(201)
                         .at("/id");
         String find = "/v1/sign-on?provider=" + id;
-        vendor.get(find).is(200).has("/identity_providers/0/id", id);
+        vendor.get(find).is(200).has("/items/0/id", id);
         administrator.delete("/v1/sandboxes/signed-on").is(200);
-        vendor.get(find).is(200).has("/identity_providers/0/id", "");
+        vendor.get(find).is(200).has("/items/0/id", "");
         browser().post("/v1/sign-on/" + id, "{}").is(404, "UNKNOWN_PROVIDER");
         verified();
     }
@@ -249,7 +249,7 @@ class SandboxRemovedTest extends PersonalServer {
                                 .update());
         late.signIn("late.owner@rehearsal.example", Browser.PASSWORD)
                 .is(200)
-                .has("/organizations/0/realm", "");
+                .has("/items/0/realm", "");
         late.send("GET", HOSPITAL, null, Map.of("Scrip-Realm", "race")).is(404, UNKNOWN);
     }
 }

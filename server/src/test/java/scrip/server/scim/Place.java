@@ -262,7 +262,7 @@ record Place(@Nullable String organization, UUID provider, String domain, Caller
 
     /// The roles of somebody in the organization; empty if they are none of its people.
     List<String> roles(String email) {
-        JsonNode people = TestServer.live().get(people()).is(200).json().at("/people");
+        JsonNode people = TestServer.live().get(people()).is(200).json().at("/items");
         for (JsonNode one : people) {
             if (one.at("/email").asString().equals(email)) {
                 return one.at("/roles").values().stream().map(JsonNode::asString).toList();

@@ -187,7 +187,7 @@ class ScimKeyTest {
     void aRevokedKeyOpensNothing() {
         Place place = Place.fresh();
         String keys = Place.keys(place.organization());
-        String id = TestServer.live().get(keys).is(200).at("/keys/0/id");
+        String id = TestServer.live().get(keys).is(200).at("/items/0/id");
         TestServer.live().delete(keys + "/" + id).is(200);
         place.get("/Users").is(401);
     }

@@ -313,7 +313,7 @@ class ScimPeopleTest {
                         "scim.users.delete")) {
             assertTrue(log.text().contains(action), action + " " + log.text());
         }
-        log.has("/entries/0/actor/kind", "KEY").has("/entries/0/actor/name", "Directory");
+        log.has("/items/0/actor/kind", "KEY").has("/items/0/actor/name", "Directory");
         assertTrue(log.text().contains("{\"group\":\"G\",\"roles\":[\"BUYER\"]}"), log.text());
     }
 

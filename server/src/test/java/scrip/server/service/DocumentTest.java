@@ -58,9 +58,9 @@ class DocumentTest {
                 .has("/state", "ACCEPTED");
         hospital.get("/services")
                 .is(200)
-                .has("/services/0/steps/1/document", "sha256:" + hash)
-                .has("/services/0/steps/1/signed_on", "2026-02-28")
-                .has("/services/0/steps/1/file/name", "acceptance.pdf");
+                .has("/items/0/steps/1/document", "sha256:" + hash)
+                .has("/items/0/steps/1/signed_on", "2026-02-28")
+                .has("/items/0/steps/1/file/name", "acceptance.pdf");
         Answer file = hospital.get("/services/" + service + "/documents/" + hash).is(200);
         assertEquals(new String(pdf("signed"), StandardCharsets.US_ASCII), file.text());
         assertEquals(PDF, file.header("Content-Type"));
@@ -201,7 +201,7 @@ class DocumentTest {
                 .is(400, "INPUT_INVALID")
                 .has("/errors/0/pointer", "/signed_on");
         hospital.get("/services/" + service + "/documents/" + unknown).is(404, "UNKNOWN_DOCUMENT");
-        hospital.get("/services").is(200).has("/services/0/state", "DELIVERED");
+        hospital.get("/services").is(200).has("/items/0/state", "DELIVERED");
     }
 
     @Test
@@ -222,22 +222,22 @@ class DocumentTest {
         String next =
                 hospital.get("/services?limit=2")
                         .is(200)
-                        .has("/services/0/id", third)
-                        .has("/services/1/id", second)
+                        .has("/items/0/id", third)
+                        .has("/items/1/id", second)
                         .at("/next");
-        hospital.get("/services?limit=2&after=" + next)
+        hospital.get("/services?limit=2&cursor=" + next)
                 .is(200)
-                .has("/services/0/id", first)
+                .has("/items/0/id", first)
                 .has("/next", "");
-        hospital.get("/services?sort=OLDEST&limit=1").is(200).has("/services/0/id", first);
+        hospital.get("/services?sort=OLDEST&limit=1").is(200).has("/items/0/id", first);
         hospital.get("/services?state=DELIVERED")
                 .is(200)
-                .has("/services/0/id", first)
-                .has("/services/1/id", "");
+                .has("/items/0/id", first)
+                .has("/items/1/id", "");
         hospital.get("/services?item=aimis/delivery")
                 .is(200)
-                .has("/services/0/id", second)
-                .has("/services/1/id", "");
+                .has("/items/0/id", second)
+                .has("/items/1/id", "");
         Answer table = hospital.get("/services?format=csv&limit=1").is(200);
         assertTrue(table.text().startsWith("\uFEFFid,order,item,for,state"), table.text());
         assertEquals(third, table.header("Scrip-Next"));

@@ -20,7 +20,7 @@ class VisitTest {
     void visitsAreLoggedForDaysThatTheMaintenanceCovers() {
         hospital.buy(
                 "{\"item\": \"aimis/maintenance\", \"months\": 1, \"starts\": \"2026-03-10\"}");
-        String license = hospital.get("/licenses").is(200).at("/licenses/0/id");
+        String license = hospital.get("/licenses").is(200).at("/items/0/id");
         log(license, "local_inspection", "2026-03-10").is(422, "VISIT_OUTSIDE_PERIOD");
         // It covers 10 March to 10 April in the hospital's zone, which is 8 hours ahead of UTC.
         hospital.clock("2026-03-09T16:00:00Z");
@@ -36,18 +36,18 @@ class VisitTest {
         log(license, "coffee", "2026-04-10").is(400, "INPUT_INVALID");
         hospital.get("/licenses/" + license + "/visits")
                 .is(200)
-                .has("/visits/0/day", "2026-03-10")
-                .has("/visits/1/kind", "REMOTE_MAINTENANCE")
-                .has("/visits/2/day", "");
+                .has("/items/0/day", "2026-03-10")
+                .has("/items/1/kind", "REMOTE_MAINTENANCE")
+                .has("/items/2/day", "");
         hospital.get("/licenses/" + license + "/visits?as_of=2026-04-01T00:00:00Z")
                 .is(200)
-                .has("/visits/1/day", "");
+                .has("/items/1/day", "");
     }
 
     @Test
     void onlyMaintenanceHasVisits() {
         hospital.buy("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
-        String license = hospital.get("/licenses").is(200).at("/licenses/0/id");
+        String license = hospital.get("/licenses").is(200).at("/items/0/id");
         log(license, "local_maintenance", "2026-03-01").is(422, "NOT_MAINTENANCE");
         log("01930000-0000-7000-8000-000000000001", "local_maintenance", "2026-03-01")
                 .is(404, "UNKNOWN_LICENSE");

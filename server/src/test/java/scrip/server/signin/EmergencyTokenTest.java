@@ -95,11 +95,11 @@ class EmergencyTokenTest {
             administrator
                     .get("/v1/audit?action=emergency-token.used")
                     .is(200)
-                    .has("/entries/0/subject", "GET /v1/organizations/nobody")
-                    .has("/entries/0/actor/kind", "PROGRAM")
-                    .has("/entries/0/address", "127.0.0.1")
-                    .has("/entries/1/subject", "GET /v1/staff")
-                    .has("/entries/2/seq", "");
+                    .has("/items/0/subject", "GET /v1/organizations/nobody")
+                    .has("/items/0/actor/kind", "PROGRAM")
+                    .has("/items/0/address", "127.0.0.1")
+                    .has("/items/1/subject", "GET /v1/staff")
+                    .has("/items/2/seq", "");
         }
     }
 

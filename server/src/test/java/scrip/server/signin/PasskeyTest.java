@@ -34,12 +34,12 @@ class PasskeyTest {
         Browser browser = Browser.member(Hospital.ID, "viewer", realm);
         Authenticator authenticator = new Authenticator();
         String id = add(browser, authenticator).is(201).at("/id");
-        browser.get("/v1/passkeys").is(200).has("/passkeys/0/label", "My phone");
+        browser.get("/v1/passkeys").is(200).has("/items/0/label", "My phone");
         Browser fresh = new Browser(realm);
         signIn(fresh, authenticator, origin)
                 .is(200)
                 .has("/method", "PASSKEY")
-                .has("/organizations/0/id", Hospital.ID);
+                .has("/items/0/id", Hospital.ID);
         fresh.get(Hospital.PATH + "/orders").is(200);
         browser.delete("/v1/passkeys/" + id).is(200);
         signIn(new Browser(realm), authenticator, origin).is(401, "SIGN_IN_REFUSED");
@@ -65,7 +65,7 @@ class PasskeyTest {
         signIn(new Browser(realm), mine, origin).is(401, "SIGN_IN_REFUSED");
         signIn(new Browser(realm), theirs, origin).is(401, "SIGN_IN_REFUSED");
         Answer list = back.get("/v1/passkeys").is(200);
-        assertFalse(list.at("/passkeys/0/stopped_at").isEmpty());
+        assertFalse(list.at("/items/0/stopped_at").isEmpty());
         String confirm = "/v1/passkeys/" + kept + "/confirm";
         back.post(confirm, "{\"password\": \"%s\"}".formatted(Browser.PASSWORD))
                 .is(401, "SIGN_IN_REFUSED");
@@ -116,7 +116,7 @@ class PasskeyTest {
         signIn(new Browser(realm), authenticator, origin).is(200);
         authenticator.turnBack();
         signIn(new Browser(realm), authenticator, origin).is(401, "SIGN_IN_REFUSED");
-        assertEquals(1, browser.get("/v1/passkeys").json().at("/passkeys").size());
+        assertEquals(1, browser.get("/v1/passkeys").json().at("/items").size());
     }
 
     @Test
@@ -136,7 +136,7 @@ class PasskeyTest {
                 new Authenticator().create(begun.json().at("/options"), "https://evil.example");
         browser.post("/v1/passkeys", body(begun, made, "\"label\": \"Evil\", "))
                 .is(422, "PASSKEY_NOT_ACCEPTED");
-        assertEquals(0, browser.get("/v1/passkeys").json().at("/passkeys").size());
+        assertEquals(0, browser.get("/v1/passkeys").json().at("/items").size());
     }
 
     @Test

@@ -247,7 +247,7 @@ class SecondFactorTest {
         Answer log = vendor().get("/v1/audit?actor=" + one.id()).is(200);
         List<String> actions =
                 log.json()
-                        .at("/entries")
+                        .at("/items")
                         .valueStream()
                         .map(e -> e.at("/action").asString())
                         .toList();
@@ -262,6 +262,6 @@ class SecondFactorTest {
         assertFalse(log.text().contains("secret"), log.text());
         vendor().get("/v1/audit?action=second-factor.refused&actor=" + one.id())
                 .is(200)
-                .has("/entries/0/subject", one.id().toString());
+                .has("/items/0/subject", one.id().toString());
     }
 }

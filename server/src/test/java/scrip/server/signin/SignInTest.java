@@ -193,8 +193,8 @@ class SignInTest {
         two.signIn(email, Browser.PASSWORD).is(200);
         two.get("/v1/session").is(200);
         Answer list = one.get("/v1/sessions").is(200);
-        assertEquals(2, list.json().at("/sessions").size());
-        int other = list.at("/sessions/0/current").equals("true") ? 1 : 0;
+        assertEquals(2, list.json().at("/items").size());
+        int other = list.at("/items/0/current").equals("true") ? 1 : 0;
         one.delete("/v1/sessions/" + list.at("/sessions/" + other + "/id")).is(200);
         two.get("/v1/session").is(401, "UNAUTHENTICATED");
         one.delete("/v1/sessions/01930000-0000-7000-8000-000000000001").is(404, "UNKNOWN_SESSION");
@@ -212,7 +212,7 @@ class SignInTest {
         Browser two = new Browser(realm);
         two.signIn(email, Browser.PASSWORD).is(200);
         Answer left = two.delete("/v1/sessions").is(200);
-        assertEquals(1, left.json().at("/sessions").size(), left.text());
+        assertEquals(1, left.json().at("/items").size(), left.text());
         one.get("/v1/session").is(401, "UNAUTHENTICATED");
         two.get("/v1/session").is(200);
     }

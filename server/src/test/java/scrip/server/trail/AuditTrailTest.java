@@ -55,18 +55,18 @@ class AuditTrailTest {
         String audit = Hospital.PATH + "/audit";
         owner.get(audit + "?action=people.put")
                 .is(200)
-                .has("/entries/0/subject", id)
-                .has("/entries/0/actor/kind", "PERSON")
-                .has("/entries/0/actor/id", owner.get("/v1/session").at("/person/id"))
-                .has("/entries/0/before/roles/0", "BUYER")
-                .has("/entries/0/after/roles/1", "VIEWER")
-                .has("/entries/0/address", "127.0.0.1")
-                .has("/entries/0/organization", Hospital.ID)
-                .has("/entries/0/realm", realm);
+                .has("/items/0/subject", id)
+                .has("/items/0/actor/kind", "PERSON")
+                .has("/items/0/actor/id", owner.get("/v1/session").at("/person/id"))
+                .has("/items/0/before/roles/0", "BUYER")
+                .has("/items/0/after/roles/1", "VIEWER")
+                .has("/items/0/address", "127.0.0.1")
+                .has("/items/0/organization", Hospital.ID)
+                .has("/items/0/realm", realm);
         owner.get(audit + "?action=session.begun&actor=" + id)
                 .is(200)
-                .has("/entries/0/subject", id);
-        owner.get(audit + "?search=no-such-text").is(200).has("/entries/0/seq", "");
+                .has("/items/0/subject", id);
+        owner.get(audit + "?search=no-such-text").is(200).has("/items/0/seq", "");
         buyer.get(audit).is(403, "FORBIDDEN");
     }
 
@@ -76,17 +76,17 @@ class AuditTrailTest {
         hospital.pay(order).is(201);
         hospital.get("/audit?action=orders.post")
                 .is(200)
-                .has("/entries/0/subject", order)
-                .has("/entries/0/actor/kind", "PROGRAM")
-                .has("/entries/0/realm", realm)
-                .has("/entries/0/organization", Hospital.ID)
-                .has("/entries/0/after/lines/0/item", "aimis/cloud-inspection");
+                .has("/items/0/subject", order)
+                .has("/items/0/actor/kind", "PROGRAM")
+                .has("/items/0/realm", realm)
+                .has("/items/0/organization", Hospital.ID)
+                .has("/items/0/after/lines/0/item", "aimis/cloud-inspection");
         hospital.get("/audit?action=payments.post")
                 .is(200)
-                .has("/entries/0/after/method", "SANDBOX");
+                .has("/items/0/after/method", "SANDBOX");
         hospital.get("/audit?action=organizations.put")
                 .is(200)
-                .has("/entries/0/after/kind", "INSTITUTION");
+                .has("/items/0/after/kind", "INSTITUTION");
     }
 
     /// Operations that only add something: there was nothing before.
@@ -118,7 +118,7 @@ class AuditTrailTest {
                 vendor.get("/v1/organizations/estate/audit?limit=200")
                         .is(200)
                         .json()
-                        .at("/entries")) {
+                        .at("/items")) {
             (entry.has("before") ? with : without).add(entry.at("/action").asString());
         }
         // The first of each of these created what a later one changed.
@@ -153,24 +153,24 @@ class AuditTrailTest {
         hospital.pay(order).is(201);
         hospital.get("/audit?action=payments.post")
                 .is(200)
-                .has("/entries/0/before/orders/0/state", "CONFIRMED")
-                .has("/entries/0/before/orders/0/due/amount", "2400.00")
-                .has("/entries/0/after/orders/0/state", "ACTIVE")
-                .has("/entries/0/after/method", "SANDBOX");
+                .has("/items/0/before/orders/0/state", "CONFIRMED")
+                .has("/items/0/before/orders/0/due/amount", "2400.00")
+                .has("/items/0/after/orders/0/state", "ACTIVE")
+                .has("/items/0/after/method", "SANDBOX");
         hospital.post("/orders/" + order + "/recall", "{}").is(200);
         hospital.get("/audit?action=orders.recall")
-                .has("/entries/0/before/recalled", "false")
-                .has("/entries/0/after/recalled", "true");
+                .has("/items/0/before/recalled", "false")
+                .has("/items/0/after/recalled", "true");
         Caller vendor = hospital.caller();
         hospital.clock("2026-03-02T09:00:00Z");
         vendor.get("/v1/audit?action=sandboxes.clock")
-                .has("/entries/0/before/now", "2026-03-01T09:00:00Z")
-                .has("/entries/0/after/now", "2026-03-02T09:00:00Z");
+                .has("/items/0/before/now", "2026-03-01T09:00:00Z")
+                .has("/items/0/after/now", "2026-03-02T09:00:00Z");
         Browser owner = Browser.member(Hospital.ID, "owner", realm);
         owner.put("/v1/person", "{\"name\": \"New Name\", \"locale\": \"en\"}").is(200);
         hospital.get("/audit?action=person.put")
-                .has("/entries/0/before/name", "Wang Fang")
-                .has("/entries/0/after/name", "New Name");
+                .has("/items/0/before/name", "Wang Fang")
+                .has("/items/0/after/name", "New Name");
         String key =
                 owner.post(
                                 Hospital.PATH + "/keys",
@@ -179,8 +179,8 @@ class AuditTrailTest {
                         .at("/id");
         owner.delete(Hospital.PATH + "/keys/" + key).is(200);
         hospital.get("/audit?action=keys.delete")
-                .has("/entries/0/before/active", "true")
-                .has("/entries/0/after/active", "false");
+                .has("/items/0/before/active", "true")
+                .has("/items/0/after/active", "false");
     }
 
     @Test
@@ -218,8 +218,8 @@ class AuditTrailTest {
         TestServer.live()
                 .get("/v1/audit?action=session.refused&search=" + email)
                 .is(200)
-                .has("/entries/0/actor/kind", "NOBODY")
-                .has("/entries/0/subject", email);
+                .has("/items/0/actor/kind", "NOBODY")
+                .has("/items/0/subject", email);
     }
 
     @Test
@@ -239,24 +239,24 @@ class AuditTrailTest {
     void aTimeFilterIncludesItsStartAndExcludesItsEnd() {
         hospital.order(Hospital.INSPECTIONS);
         String path = "/audit?action=orders.post";
-        String at = hospital.get(path).is(200).at("/entries/0/at");
-        hospital.get(path + "&from=" + at).is(200).has("/entries/0/at", at);
-        hospital.get(path + "&until=" + at).is(200).has("/entries/0/at", "");
+        String at = hospital.get(path).is(200).at("/items/0/at");
+        hospital.get(path + "&from=" + at).is(200).has("/items/0/at", at);
+        hospital.get(path + "&until=" + at).is(200).has("/items/0/at", "");
         Instant later = Instant.parse(at).plus(1, ChronoUnit.MICROS);
-        hospital.get(path + "&until=" + later).is(200).has("/entries/0/at", at);
-        hospital.get(path + "&from=" + later).is(200).has("/entries/0/at", "");
+        hospital.get(path + "&until=" + later).is(200).has("/items/0/at", at);
+        hospital.get(path + "&from=" + later).is(200).has("/items/0/at", "");
     }
 
     @Test
     void filtersByActorAndActionLeaveOutEverythingElse() {
         hospital.order(Hospital.INSPECTIONS);
-        hospital.get("/audit?action=orders.post").is(200).has("/entries/0/action", "orders.post");
+        hospital.get("/audit?action=orders.post").is(200).has("/items/0/action", "orders.post");
         for (String filter :
                 List.of(
                         "action=orders.pos",
                         "actor=01930000-0000-7000-8000-000000000001",
                         "search=nobody-wrote-this")) {
-            hospital.get("/audit?" + filter).is(200).has("/entries/0/action", "");
+            hospital.get("/audit?" + filter).is(200).has("/items/0/action", "");
         }
     }
 
@@ -270,11 +270,11 @@ class AuditTrailTest {
             List<String> seen = new ArrayList<>();
             Answer page = hospital.get(path).is(200);
             while (seen.size() < 4) {
-                seen.add(page.at("/entries/0/subject"));
+                seen.add(page.at("/items/0/subject"));
                 if (page.at("/next").isEmpty()) {
                     break;
                 }
-                page = hospital.get(path + "&after=" + page.at("/next")).is(200);
+                page = hospital.get(path + "&cursor=" + page.at("/next")).is(200);
             }
             assertEquals(3, seen.size(), seen.toString());
             assertEquals(3, new TreeSet<>(seen).size(), seen.toString());
@@ -294,7 +294,7 @@ class AuditTrailTest {
         hospital.pay(hospital.order(Hospital.INSPECTIONS)).is(201);
         AuditChain chain = new AuditChain(database());
         String where =
-                " where seq = " + hospital.get("/audit?action=payments.post").at("/entries/0/seq");
+                " where seq = " + hospital.get("/audit?action=payments.post").at("/items/0/seq");
         List<String> columns =
                 database().readAll(sql -> sql.sql(EVERY_COLUMN).query(String.class).list());
         assertEquals(13, columns.size(), columns.toString());
@@ -345,7 +345,7 @@ class AuditTrailTest {
         hospital.order(Hospital.INSPECTIONS);
         AuditChain chain = new AuditChain(database());
         assertNull(firstBroken(chain));
-        long seq = Long.parseLong(hospital.get("/audit?action=orders.post").at("/entries/1/seq"));
+        long seq = Long.parseLong(hospital.get("/audit?action=orders.post").at("/items/1/seq"));
         try {
             run(
                     DatabaseRole.OWNER,

@@ -173,7 +173,7 @@ class UseBatchTest {
         assertEquals(first.json().at(at(3, "/answer")), part.json().at(at(0, "/answer")));
         booked(part, 1, "e", 1_000 - 6 - 7 - 4);
         hospital.use(2, "b").is(201).has("/available", first.at(at(1, "/answer/available")));
-        hospital.get("/pools").is(200).has("/pools/0/used", "17");
+        hospital.get("/pools").is(200).has("/items/0/used", "17");
     }
 
     @Test
@@ -188,7 +188,7 @@ class UseBatchTest {
             assertEquals(one.json(), other.join().is(200).json());
         }
         booked(one, 199, "k-199", 800);
-        hospital.get("/pools").is(200).has("/pools/0/used", "200");
+        hospital.get("/pools").is(200).has("/items/0/used", "200");
     }
 
     @Test
@@ -221,7 +221,7 @@ class UseBatchTest {
         List<String> more = new ArrayList<>(many);
         more.add(use(1, "k-1000"));
         body(vendor, batch(more)).is(400, "INPUT_INVALID").has("/errors/0/pointer", "/uses");
-        hospital.get("/pools").is(200).has("/pools/0/used", "1000").has("/pools/0/arrears", "0");
+        hospital.get("/pools").is(200).has("/items/0/used", "1000").has("/items/0/arrears", "0");
         body(vendor, "{\"uses\": [" + " ".repeat(4_000_000) + "]}").is(413, "BODY_TOO_LARGE");
     }
 
@@ -251,7 +251,7 @@ class UseBatchTest {
         new Caller(TestServer.root(), TestServer.TOKEN, "no-such-realm")
                 .send("POST", PATH, one, Map.of())
                 .is(404, "UNKNOWN_REALM");
-        hospital.get("/pools").is(200).has("/pools/0/used", "0");
+        hospital.get("/pools").is(200).has("/items/0/used", "0");
     }
 
     private Caller key(String path, String more) {

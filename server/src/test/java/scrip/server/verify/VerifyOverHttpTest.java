@@ -147,7 +147,7 @@ class VerifyOverHttpTest {
         assertTrue(done.json().get("audit_entries").asLong() > 0, done.text());
         assertEquals(done.at("/entries"), done.at("/head/entry"));
         Answer audit = vendor.get("/v1/audit?action=verification.post").is(200);
-        audit.has("/entries/0/actor/name", "verifier");
+        audit.has("/items/0/actor/name", "verifier");
         LastDone.Done noted = new LastDone(folder).last(LastDone.Task.VERIFY).orElseThrow();
         assertEquals(0, noted.findings());
     }
