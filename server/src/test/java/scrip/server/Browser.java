@@ -1,6 +1,7 @@
 package scrip.server;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public final class Browser {
                 new Caller(TestServer.root(), TestServer.TOKEN, realm)
                         .post(
                                 path,
-                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role))
+                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)))
                         .is(201);
         Browser browser = new Browser(realm);
         browser.accept(secret(made.at("/link"))).is(200);

@@ -327,7 +327,7 @@ class OperationsTest {
                 .is(200);
         caller.send("PUT", "/v1/organizations/union/members/" + Hospital.ID, null, Map.of())
                 .is(200);
-        hospital.access("pre-consultation-assistant", "api").has("/reason", "NOT_LICENSED");
+        hospital.access("pre-consultation-assistant", "API").has("/reason", "NOT_LICENSED");
         String order =
                 caller.post(
                                 "/v1/organizations/union/orders",
@@ -342,7 +342,7 @@ class OperationsTest {
                         "/v1/organizations/union/payments",
                         "{\"orders\": [\"" + order + "\"], \"method\": \"SANDBOX\"}")
                 .is(201);
-        hospital.access("pre-consultation-assistant", "api").is(200).has("/access", "ALLOWED");
+        hospital.access("pre-consultation-assistant", "API").is(200).has("/access", "ALLOWED");
         caller.get("/v1/access?organization=union&feature=basic&surface=API&within=union")
                 .is(200)
                 .has("/reason", "NOT_LICENSED");

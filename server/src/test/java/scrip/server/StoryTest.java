@@ -15,19 +15,19 @@ class StoryTest {
         hospital.use(900, "study-1").is(201).has("/available", "100").has("/arrears", "0");
         hospital.use(600, "study-2").is(201).has("/available", "0").has("/arrears", "500");
         String feature = "aimis/cloud-inspection";
-        hospital.access(feature, "api").is(200).has("/access", "ALLOWED").has("/arrears", "500");
+        hospital.access(feature, "API").is(200).has("/access", "ALLOWED").has("/arrears", "500");
 
         hospital.clock("2026-03-02T09:00:00Z");
-        hospital.access(feature, "api")
+        hospital.access(feature, "API")
                 .is(200)
                 .has("/access", "DENIED")
                 .has("/reason", "SUSPENDED")
                 .has("/advice/units", "501");
-        hospital.access(feature, "console").is(200).has("/access", "READ_ONLY");
+        hospital.access(feature, "CONSOLE").is(200).has("/access", "READ_ONLY");
         hospital.use(1, "study-3").is(402, "SUSPENDED");
 
         hospital.buy(Hospital.INSPECTIONS);
-        hospital.access(feature, "api").is(200).has("/access", "ALLOWED").has("/available", "500");
+        hospital.access(feature, "API").is(200).has("/access", "ALLOWED").has("/available", "500");
         hospital.use(1, "study-3").is(201).has("/available", "499");
         hospital.get("/pools").is(200).has("/items/0/state", "ACTIVE").has("/items/0/used", "1501");
         hospital.get("/pools?as_of=2026-03-01T09:00:00Z").is(200).has("/items/0/arrears", "500");
@@ -42,7 +42,7 @@ class StoryTest {
         Hospital hospital = Hospital.open();
         hospital.buy("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
         String feature = "pre-consultation-assistant";
-        hospital.access(feature, "patient").is(200).has("/access", "ALLOWED");
+        hospital.access(feature, "PATIENT").is(200).has("/access", "ALLOWED");
         hospital.get("/licenses")
                 .is(200)
                 .has("/items/0/state", "ACTIVE")
@@ -50,13 +50,13 @@ class StoryTest {
                 .has("/items/0/suspends_at", "2026-04-02T16:00:00Z");
 
         hospital.clock("2026-04-01T16:00:00Z");
-        hospital.access(feature, "patient").is(200).has("/access", "ALLOWED");
+        hospital.access(feature, "PATIENT").is(200).has("/access", "ALLOWED");
         hospital.clock("2026-04-02T16:00:00Z");
-        hospital.access(feature, "patient").is(200).has("/access", "DENIED");
-        hospital.access(feature, "console").is(200).has("/access", "READ_ONLY");
+        hospital.access(feature, "PATIENT").is(200).has("/access", "DENIED");
+        hospital.access(feature, "CONSOLE").is(200).has("/access", "READ_ONLY");
 
         hospital.buy("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
-        hospital.access(feature, "patient").is(200).has("/access", "ALLOWED");
+        hospital.access(feature, "PATIENT").is(200).has("/access", "ALLOWED");
         hospital.get("/licenses?as_of=2026-04-02T15:59:59Z")
                 .is(200)
                 .has("/items/0/state", "ARREARS");

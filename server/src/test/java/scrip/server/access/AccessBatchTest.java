@@ -62,7 +62,7 @@ class AccessBatchTest {
             String feature = answer.at("/answers/" + i + "/answer/feature");
             assertEquals("", answer.at("/answers/" + i + "/problem"));
             assertEquals(
-                    hospital.access(feature, "api").is(200).json(),
+                    hospital.access(feature, "API").is(200).json(),
                     answer.json().at("/answers/" + i + "/answer"));
             answer.has("/answers/" + i + "/index", Integer.toString(i));
         }

@@ -41,7 +41,7 @@ class EmergencyTest {
     void itIsOpenUntilItsHoursAreOver() {
         open("e-1", WANTED).is(409, "NOT_SUSPENDED");
         hospital.clock("2026-03-02T10:00:00Z");
-        hospital.access("cloud-inspection", "patient")
+        hospital.access("cloud-inspection", "PATIENT")
                 .has("/access", "DENIED")
                 .has("/reason", "SUSPENDED");
         Answer opened =
@@ -53,7 +53,7 @@ class EmergencyTest {
                         .has("/products/0", "aimis");
         open("e-1", WANTED).is(201).has("/id", opened.at("/id"));
         open("e-2", WANTED).is(409, "EMERGENCY_OPEN");
-        hospital.access("cloud-inspection", "patient")
+        hospital.access("cloud-inspection", "PATIENT")
                 .has("/access", "ALLOWED")
                 .has("/reason", "EMERGENCY")
                 .has("/until", "2026-03-02T14:00:00Z");
@@ -66,7 +66,7 @@ class EmergencyTest {
                 .has("/offered/0/product", "aimis")
                 .has("/offered/0/left", "1");
         hospital.clock("2026-03-02T14:00:00Z");
-        hospital.access("cloud-inspection", "patient").has("/access", "DENIED");
+        hospital.access("cloud-inspection", "PATIENT").has("/access", "DENIED");
         hospital.use(1, "u-3").is(402, "SUSPENDED");
         hospital.get("/emergencies").has("/items/0/open", "false");
     }

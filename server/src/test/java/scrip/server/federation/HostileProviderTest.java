@@ -11,6 +11,7 @@ import static scrip.server.federation.SignOnServer.signedOn;
 import static scrip.server.federation.SignOnServer.vendor;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -168,7 +169,7 @@ class HostileProviderTest {
                         vendor().post(
                                         where + "/invitations",
                                         "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
-                                                .formatted(email, role))
+                                                .formatted(email, role.toUpperCase(Locale.ROOT)))
                                 .is(201)
                                 .at("/link"));
         known.post(

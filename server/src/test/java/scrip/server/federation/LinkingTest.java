@@ -29,8 +29,8 @@ class LinkingTest {
 
     private static final List<Map<String, String>> ROLES =
             List.of(
-                    Map.of("group", "scrip-owners", "role", "owner"),
-                    Map.of("group", "scrip-buyers", "role", "buyer"));
+                    Map.of("group", "scrip-owners", "role", "OWNER"),
+                    Map.of("group", "scrip-buyers", "role", "BUYER"));
 
     private final LyingProvider provider = new LyingProvider();
     private final String place = hospital();

@@ -35,8 +35,8 @@ class ProvisionedTest {
                             "groups",
                             "roles",
                             List.of(
-                                    Map.of("group", "scrip-owners", "role", "owner"),
-                                    Map.of("group", "scrip-buyers", "role", "buyer"))));
+                                    Map.of("group", "scrip-owners", "role", "OWNER"),
+                                    Map.of("group", "scrip-buyers", "role", "BUYER"))));
     private final Caller directory = directory();
 
     @AfterEach

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,7 +87,7 @@ final class SignOnServer {
         Answer made =
                 vendor().post(
                                 place + "/invitations",
-                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role))
+                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)))
                         .is(201);
         Browser browser = browser();
         browser.accept(Browser.secret(made.at("/link"))).is(200);

@@ -141,7 +141,7 @@ class BrowserGuardTest {
                         new Caller(TestServer.root(), null, null).get("/v1/audit").is(401),
                         caller.send("DELETE", "/v1/uses", null, Map.of()).is(405),
                         hospital.use(1, "u-1").is(402),
-                        hospital.access("aimis/basic", "api").is(200));
+                        hospital.access("aimis/basic", "API").is(200));
         for (Answer answer : answers) {
             for (String header : HEADERS) {
                 String told = answer.header(header);

@@ -11,6 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -109,7 +110,7 @@ abstract class MailServer {
     static Answer invite(String email, String role) {
         return administrator.post(
                 "/v1/staff-invitations",
-                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role));
+                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)));
     }
 
     /// The secret of the link in the last letter to this address.

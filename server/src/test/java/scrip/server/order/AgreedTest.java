@@ -32,10 +32,10 @@ class AgreedTest {
 
     @Test
     void anAgreedPriceIsPerMonthWhereTheCatalogHasAMonthlyPriceAndAYearCostsTwelve() {
-        sign("aimis", "\"prices\": {\"aimis/basic\": \"900.00\"}").is(201);
+        sign("aimis", "\"prices\": {\"aimis/basic\": [{\"amount\": \"900.00\"}]}").is(201);
         order("{\"item\": \"aimis/basic\", \"months\": 2}").is(201).has("/total/amount", "1800.00");
         order("{\"item\": \"aimis/basic\", \"years\": 2}").is(201).has("/total/amount", "21600.00");
-        sign("ipc", "\"prices\": {\"ipc/pre-visit-checkup-assistant\": \"60000.00\"}").is(201);
+        sign("ipc", "\"prices\": {\"ipc/pre-visit-checkup-assistant\": [{\"amount\": \"60000.00\"}]}").is(201);
         order("{\"item\": \"ipc/pre-visit-checkup-assistant\", \"years\": 2}")
                 .is(201)
                 .has("/total/amount", "120000.00");
@@ -46,8 +46,8 @@ class AgreedTest {
         String prices =
                 """
                 "until": "2027-02-19", "prices": {
-                    "aimis/basic": "900.00",
-                    "aimis/delivery": {"amount": "9000.00", "currency": "EUR"},
+                    "aimis/basic": [{"amount": "900.00"}],
+                    "aimis/delivery": [{"amount": "9000.00", "currency": "EUR"}],
                     "aimis/cloud-inspection": [
                         {"amount": "0.25"}, {"amount": "2.00", "storage_years": 5}]}
                 """;
@@ -55,10 +55,10 @@ class AgreedTest {
             String at = answer.status() == 201 ? "" : "/items/0";
             answer.has(at + "/until", "2027-02-19")
                     .has(at + "/prices/aimis~1basic/0/currency", "USD")
-                    .has(at + "/prices/aimis~1basic/0/per", "month")
+                    .has(at + "/prices/aimis~1basic/0/per", "MONTH")
                     .has(at + "/prices/aimis~1delivery/0/currency", "EUR")
-                    .has(at + "/prices/aimis~1delivery/0/per", "unit")
-                    .has(at + "/prices/aimis~1cloud-inspection/1/per", "unit")
+                    .has(at + "/prices/aimis~1delivery/0/per", "UNIT")
+                    .has(at + "/prices/aimis~1cloud-inspection/1/per", "UNIT")
                     .has(at + "/prices/aimis~1cloud-inspection/1/storage_years", "5");
         }
     }
@@ -67,8 +67,8 @@ class AgreedTest {
     void anAgreedPriceThatDoesNotApplyIsReportedWithTheReason() {
         String prices =
                 """
-                "prices": {"aimis/basic": {"amount": "900.00", "per": "YEAR"},
-                    "aimis/delivery": {"amount": "9000.00", "currency": "EUR"}}
+                "prices": {"aimis/basic": [{"amount": "900.00", "per": "YEAR"}],
+                    "aimis/delivery": [{"amount": "9000.00", "currency": "EUR"}]}
                 """;
         sign("aimis", prices).is(201);
         String lines =
@@ -93,20 +93,22 @@ class AgreedTest {
         String of = "\"prices\": {\"aimis/basic\": ";
         for (String wrong :
                 List.of(
-                        "{\"amount\": \"1\", \"currency\": \"DEM\"}",
-                        "{\"amount\": \"1\", \"currency\": \"usd\"}",
-                        "{\"amount\": \"1\", \"currency\": \"XXX\"}",
-                        "{\"amount\": \"1\", \"per\": \"week\"}",
-                        "{\"amount\": \"1\", \"per\": \"MONTH\", \"storage_years\": 5}",
-                        "{\"amount\": \"1e9\"}",
-                        "{\"amount\": 1}",
-                        "{\"currency\": \"USD\"}",
+                        "[{\"amount\": \"1\", \"currency\": \"DEM\"}]",
+                        "[{\"amount\": \"1\", \"currency\": \"usd\"}]",
+                        "[{\"amount\": \"1\", \"currency\": \"XXX\"}]",
+                        "[{\"amount\": \"1\", \"per\": \"week\"}]",
+                        "[{\"amount\": \"1\", \"per\": \"MONTH\", \"storage_years\": 5}]",
+                        "[{\"amount\": \"1e9\"}]",
+                        "[{\"amount\": 1}]",
+                        "[{\"currency\": \"USD\"}]",
                         "[]",
                         "[\"900.00\"]",
                         "900",
                         "true",
-                        "\"-1\"",
-                        "{\"amount\": \"1\", \"from\": \"2026-01-01\"}")) {
+                        "\"900.00\"",
+                        "{\"amount\": \"1\"}",
+                        "[{\"amount\": \"-1\"}]",
+                        "[{\"amount\": \"1\", \"from\": \"2026-01-01\"}]")) {
             Caller.Answer answer = sign("aimis", of + wrong + "}").is(400, "INPUT_INVALID");
             assertTrue(
                     answer.at("/errors/0/pointer").startsWith("/prices/aimis~1basic"),
@@ -120,7 +122,7 @@ class AgreedTest {
 
     @Test
     void anAmountTooLargeIsRefusedInOrderQuoteAndPreview() {
-        sign("aimis", "\"prices\": {\"aimis/cloud-inspection\": \"999999999\"}").is(201);
+        sign("aimis", "\"prices\": {\"aimis/cloud-inspection\": [{\"amount\": \"999999999\"}]}").is(201);
         String line =
                 "{\"item\": \"aimis/cloud-inspection\", \"plan\": \"by-quantity\", \"quantity\":"
                         + " %d, \"storage_years\": 5}";

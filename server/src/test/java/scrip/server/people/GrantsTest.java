@@ -3,6 +3,7 @@ package scrip.server.people;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
 import scrip.server.Caller.Answer;
@@ -21,7 +22,7 @@ class GrantsTest {
     private static Answer invite(Browser by, String email, String role) {
         return by.post(
                 Hospital.PATH + "/invitations",
-                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role));
+                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)));
     }
 
     private String service() {

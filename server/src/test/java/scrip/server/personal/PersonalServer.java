@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,6 @@ abstract class PersonalServer {
     }
 
     static String invitation(String email, String role) {
-        return "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role);
+        return "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.commons.codec.binary.Base32;
@@ -98,7 +99,7 @@ final class FactorServer {
                     vendor().post(
                                     "/v1/staff-invitations",
                                     "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
-                                            .formatted(one.email, role))
+                                            .formatted(one.email, role.toUpperCase(Locale.ROOT)))
                             .is(201);
             one.browser.accept(Browser.secret(made.at("/link"))).is(200);
             return one;

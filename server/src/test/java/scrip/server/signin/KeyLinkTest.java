@@ -3,6 +3,7 @@ package scrip.server.signin;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import scrip.server.Browser;
 import scrip.server.Caller;
@@ -39,7 +40,7 @@ class KeyLinkTest {
     }
 
     private static String invitation(String email, String role) {
-        return "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role);
+        return "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT));
     }
 
     @Test

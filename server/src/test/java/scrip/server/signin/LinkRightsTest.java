@@ -8,6 +8,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class LinkRightsTest {
     private static Answer invite(Browser by, String path, String email, String role) {
         return by.post(
                 path + "/invitations",
-                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role));
+                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)));
     }
 
     /// Gives a person who exists a role at the vendor.
@@ -66,7 +67,7 @@ class LinkRightsTest {
                 staff.post(
                                 "/v1/staff-invitations",
                                 "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
-                                        .formatted(email(person), role))
+                                        .formatted(email(person), role.toUpperCase(Locale.ROOT)))
                         .is(201);
         person.accept(Browser.secret(made.at("/link"))).is(200);
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ class SignInTest {
     private Answer invite(String email, String role) {
         return hospital.post(
                         "/invitations",
-                        "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role))
+                        "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)))
                 .is(201);
     }
 
