@@ -2,6 +2,7 @@ package scrip.server.organization;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import scrip.core.order.AgreedPrice;
 import scrip.core.order.AgreedPrice.Per;
 import scrip.server.http.Forms;
@@ -9,7 +10,8 @@ import scrip.server.http.Input;
 import tools.jackson.databind.JsonNode;
 
 /// The prices that an agreement sets, read from a body: for each item one or several, each with its
-/// amount and perhaps its currency, unit and storage term.
+/// amount and perhaps its currency, unit and storage term. The contract has a list for each item;
+/// one price alone, or its amount alone, is read as a list of it.
 final class PricesWanted {
 
     private static final int ITEMS_MAX = 100;
@@ -28,8 +30,16 @@ final class PricesWanted {
         if (sent.size() > ITEMS_MAX) {
             body.fault("prices", "write at most " + ITEMS_MAX);
         }
-        for (String item : sent.propertyNames()) {
-            prices.objects(item, PRICES_OF_ITEM_MAX).forEach(p -> all.add(price(item, p)));
+        for (Map.Entry<String, JsonNode> entry : sent.properties()) {
+            String item = entry.getKey();
+            JsonNode value = entry.getValue();
+            if (value.isArray()) {
+                prices.objects(item, PRICES_OF_ITEM_MAX).forEach(p -> all.add(price(item, p)));
+            } else if (value.isObject()) {
+                all.add(price(item, prices.object(item)));
+            } else {
+                all.add(new AgreedPrice.Stated(item, prices.decimal(item), null, null, null));
+            }
         }
         return all;
     }
