@@ -43,13 +43,13 @@ class CursorTest {
                     orders + "&cursor=" + next.substring(0, 3) + other + next.substring(4),
                     orders + "&cursor=" + next + "AA",
                     "/orders?limit=1&cursor=" + next,
-                    orders + "&sort=oldest&cursor=" + next,
+                    orders + "&sort=OLDEST&cursor=" + next,
                     "/services?limit=1&cursor=" + next
                 }) {
             refused(hospital.get(wrong));
         }
         Caller caller = hospital.caller();
-        caller.put("/v1/organizations/a", "{\"kind\": \"institution\", \"name\": \"A\"}").is(200);
+        caller.put("/v1/organizations/a", "{\"kind\": \"INSTITUTION\", \"name\": \"A\"}").is(200);
         refused(caller.get("/v1/organizations/a" + orders + "&cursor=" + next));
         refused(Hospital.open().get(orders + "&cursor=" + next));
     }
@@ -105,7 +105,7 @@ class CursorTest {
                         () ->
                                 hospital.post(
                                                 "/invitations",
-                                                "{\"email\": \"p%d%s\", \"roles\": [\"viewer\"]}"
+                                                "{\"email\": \"p%d%s\", \"roles\": [\"VIEWER\"]}"
                                                         .formatted(n, at))
                                         .is(201)
                                         .at("/id"));
@@ -126,7 +126,7 @@ class CursorTest {
             boolean isLast;
             do {
                 boolean done = all.stream().allMatch(Future::isDone);
-                Answer page = hospital.get(list + "?sort=oldest&limit=1" + cursor).is(200);
+                Answer page = hospital.get(list + "?sort=OLDEST&limit=1" + cursor).is(200);
                 for (JsonNode row : page.json().at("/items")) {
                     seen.add(row.get(field).asString());
                 }

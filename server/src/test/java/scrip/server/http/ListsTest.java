@@ -74,12 +74,12 @@ class ListsTest {
         String packs = Hospital.PATH + "/packs";
         assertEquals(List.of("20", "1000", "30"), walk(packs, "quantity"));
         assertEquals(
-                List.of("30", "20", "1000"), walk(packs + "?sort=newest", "quantity"));
+                List.of("30", "20", "1000"), walk(packs + "?sort=NEWEST", "quantity"));
         hospital.use(20, "first").is(201);
-        assertEquals(List.of("20"), walk(packs + "?state=used_up", "quantity"));
-        assertEquals(2, rowsOf(hospital.get("/packs?state=active&format=csv")));
+        assertEquals(List.of("20"), walk(packs + "?state=USED_UP", "quantity"));
+        assertEquals(2, rowsOf(hospital.get("/packs?state=ACTIVE&format=csv")));
         hospital.get("/packs?cursor=nobody").is(400, "INPUT_INVALID");
-        hospital.get("/packs?sort=beauty").is(400, "INPUT_INVALID");
+        hospital.get("/packs?sort=BEAUTY").is(400, "INPUT_INVALID");
     }
 
     @Test
@@ -90,11 +90,11 @@ class ListsTest {
         String pools = Hospital.PATH + "/pools";
         assertEquals(
                 List.of("aimis/mimi-ai-report", "aimis/cloud-inspection"),
-                walk(pools + "?sort=least_left", "resource"));
+                walk(pools + "?sort=LEAST_LEFT", "resource"));
         assertEquals(
                 List.of("aimis/cloud-inspection", "aimis/mimi-ai-report"),
-                walk(pools + "?state=active", "resource"));
-        assertEquals(List.of(), walk(pools + "?state=suspended", "resource"));
+                walk(pools + "?state=ACTIVE", "resource"));
+        assertEquals(List.of(), walk(pools + "?state=SUSPENDED", "resource"));
     }
 
     @Test
@@ -107,7 +107,7 @@ class ListsTest {
                 walk(licenses, "item"));
         assertEquals(
                 List.of("ipc/pre-consultation-assistant", "ipc/checkup-report-summary"),
-                walk(licenses + "?sort=ending", "item"));
+                walk(licenses + "?sort=ENDING", "item"));
         assertEquals(
                 List.of("ipc/checkup-report-summary"),
                 walk(licenses + "?feature=checkup-report-summary", "item"));
@@ -115,13 +115,13 @@ class ListsTest {
                 List.of("ipc/pre-consultation-assistant"),
                 walk(licenses + "?search=" + encoded("预问诊"), "item"));
         assertEquals(2, walk(licenses + "?search=FIRST", "item").size());
-        assertEquals(2, walk(licenses + "?renewable=true&sort=ending", "item").size());
+        assertEquals(2, walk(licenses + "?renewable=true&sort=ENDING", "item").size());
         hospital.get("/licenses?renewable=true").has("/items/0/renewal/for", "first-hospital");
         assertEquals(List.of(), walk(licenses + "?for=somebody", "item"));
         hospital.clock("2026-04-02T09:00:00Z");
         assertEquals(
                 List.of("ipc/pre-consultation-assistant"),
-                walk(licenses + "?state=arrears", "item"));
+                walk(licenses + "?state=ARREARS", "item"));
         hospital.get("/licenses")
                 .is(200)
                 .has("/items/0/name/en", "Health checkup report summary");
@@ -136,19 +136,19 @@ class ListsTest {
         hospital.pay(orders.get(1)).is(201);
         String path = Hospital.PATH + "/orders";
         assertEquals(orders.reversed(), walk(path, "id"));
-        assertEquals(orders, walk(path + "?sort=oldest", "id"));
+        assertEquals(orders, walk(path + "?sort=OLDEST", "id"));
         String item = "item=ipc/pre-consultation-assistant";
         assertEquals(
                 List.of(orders.get(0), orders.get(2)),
-                walk(path + "?sort=oldest&" + item, "id"));
+                walk(path + "?sort=OLDEST&" + item, "id"));
         assertEquals(
                 List.of(orders.get(3), orders.get(2), orders.get(0)),
-                walk(path + "?state=confirmed", "id"));
+                walk(path + "?state=CONFIRMED", "id"));
         String first = hospital.buy("{\"item\": \"aimis/delivery\"}");
         String second = hospital.buy("{\"item\": \"aimis/delivery\"}");
         String services = Hospital.PATH + "/services";
         assertEquals(List.of(second, first), walk(services, "id"));
-        assertEquals(List.of(first, second), walk(services + "?sort=oldest", "id"));
+        assertEquals(List.of(first, second), walk(services + "?sort=OLDEST", "id"));
     }
 
     @Test
@@ -161,14 +161,14 @@ class ListsTest {
                 Hospital.PATH + "/movements?resource=aimis/cloud-inspection&storage_years=5";
         assertEquals(
                 List.of("20", "30", "5", "15", "10"),
-                walk(movements + "&sort=oldest", "units"));
+                walk(movements + "&sort=OLDEST", "units"));
         assertEquals(
-                List.of("10", "15", "5"), walk(movements + "&book=used", "units"));
+                List.of("10", "15", "5"), walk(movements + "&book=USED", "units"));
         assertEquals(
                 List.of("10", "30"), walk(movements + "&pack=" + second, "units"));
         String uses = Hospital.PATH + "/uses";
         assertEquals(List.of("tuesday", "monday"), walk(uses, "key"));
-        assertEquals(List.of("monday", "tuesday"), walk(uses + "?sort=oldest", "key"));
+        assertEquals(List.of("monday", "tuesday"), walk(uses + "?sort=OLDEST", "key"));
         assertEquals(List.of("monday"), walk(uses + "?search=MON", "key"));
         assertEquals(List.of(), walk(uses + "?until=2026-03-01T08:00:00Z", "key"));
         assertEquals(List.of(), walk(uses + "?resource=aimis/mimi-ai-report", "key"));
@@ -204,14 +204,14 @@ class ListsTest {
         List<String> oldest = walk(notices, "code");
         assertEquals("ORDER_PAID", oldest.getFirst());
         assertEquals("ARREARS_STARTED", oldest.get(oldest.indexOf("ENDING_IN_1_DAY") + 1));
-        assertEquals(oldest.reversed(), walk(notices + "?sort=newest", "code"));
+        assertEquals(oldest.reversed(), walk(notices + "?sort=NEWEST", "code"));
         assertEquals(
                 List.of("ENDING_IN_7_DAYS"),
                 walk(notices + "?code=ENDING_IN_7_DAYS", "code"));
         hospital.get("/notices?code=NOTHING").is(400, "INPUT_INVALID");
         assertEquals(
                 List.of("ACTIVATED", "ORDER_PAID"),
-                walk("/v1/notices?sort=newest&organization=" + Hospital.ID, "code")
+                walk("/v1/notices?sort=NEWEST&organization=" + Hospital.ID, "code")
                         .reversed()
                         .stream()
                         .limit(2)
@@ -224,7 +224,7 @@ class ListsTest {
         for (String id : List.of("alpha", "beta")) {
             vendor.put(
                             "/v1/organizations/" + id,
-                            "{\"kind\": \"consortium\", \"name\": \"%s\"}"
+                            "{\"kind\": \"CONSORTIUM\", \"name\": \"%s\"}"
                                     .formatted(id.equals("alpha") ? "Zeta Group" : "Delta Group"))
                     .is(200);
         }
@@ -234,24 +234,24 @@ class ListsTest {
                 walk("/v1/organizations", "id"));
         assertEquals(
                 List.of("beta", Hospital.ID, "alpha"),
-                walk("/v1/organizations?sort=name", "id"));
+                walk("/v1/organizations?sort=NAME", "id"));
         assertEquals(
                 List.of("beta", "alpha"),
-                walk("/v1/organizations?sort=newest&kind=consortium", "id"));
-        assertEquals(List.of(), walk("/v1/organizations?standing=arrears", "id"));
+                walk("/v1/organizations?sort=NEWEST&kind=CONSORTIUM", "id"));
+        assertEquals(List.of(), walk("/v1/organizations?standing=ARREARS", "id"));
         hospital.clock("2026-04-02T09:00:00Z");
-        String owing = "/v1/organizations?standing=arrears";
+        String owing = "/v1/organizations?standing=ARREARS";
         assertEquals(List.of("ARREARS"), walk(owing, "standing"));
         assertEquals(
-                List.of(), walk("/v1/organizations?standing=suspended", "id"));
+                List.of(), walk("/v1/organizations?standing=SUSPENDED", "id"));
         hospital.clock("2026-04-03T09:00:00Z");
         assertEquals(List.of("SUSPENDED"), walk(owing, "standing"));
         assertEquals(
                 List.of(Hospital.ID),
-                walk("/v1/organizations?standing=suspended", "id"));
+                walk("/v1/organizations?standing=SUSPENDED", "id"));
         assertEquals(
                 List.of("alpha", "beta"),
-                walk("/v1/organizations?standing=good", "id"));
+                walk("/v1/organizations?standing=GOOD", "id"));
     }
 
     @Test
@@ -267,31 +267,31 @@ class ListsTest {
                     .is(201);
             hospital.post(
                             "/invitations",
-                            "{\"email\": \"%s@%s.example\", \"roles\": [\"viewer\"]}"
+                            "{\"email\": \"%s@%s.example\", \"roles\": [\"VIEWER\"]}"
                                     .formatted(name, vendor.realm()))
                     .is(201);
         }
         String keys = Hospital.PATH + "/keys";
         assertEquals(List.of("RIS", "PACS"), walk(keys, "name"));
-        assertEquals(List.of("PACS", "RIS"), walk(keys + "?sort=oldest", "name"));
+        assertEquals(List.of("PACS", "RIS"), walk(keys + "?sort=OLDEST", "name"));
         assertEquals(List.of("PACS"), walk(keys + "?search=pac", "name"));
-        assertEquals(List.of(), walk(keys + "?state=revoked", "name"));
+        assertEquals(List.of(), walk(keys + "?state=REVOKED", "name"));
         String invitations = Hospital.PATH + "/invitations";
         String pacs = "pacs@" + vendor.realm() + ".example";
         String ris = "ris@" + vendor.realm() + ".example";
         assertEquals(List.of(ris, pacs), walk(invitations, "email"));
         assertEquals(
-                List.of(pacs, ris), walk(invitations + "?sort=oldest", "email"));
+                List.of(pacs, ris), walk(invitations + "?sort=OLDEST", "email"));
         assertEquals(
-                List.of(ris, pacs), walk(invitations + "?sort=newest", "email"));
+                List.of(ris, pacs), walk(invitations + "?sort=NEWEST", "email"));
         assertEquals(List.of(ris), walk(invitations + "?search=RIS", "email"));
-        assertEquals(List.of(), walk(invitations + "?state=accepted", "email"));
-        assertEquals(List.of(ris, pacs), walk(invitations + "?state=open", "email"));
+        assertEquals(List.of(), walk(invitations + "?state=ACCEPTED", "email"));
+        assertEquals(List.of(ris, pacs), walk(invitations + "?state=OPEN", "email"));
         String last = hospital.get("/invitations").is(200).at("/items/0/id");
         hospital.caller().delete(invitations + "/" + last).is(200);
-        assertEquals(List.of(pacs), walk(invitations + "?state=open", "email"));
-        assertEquals(List.of(ris), walk(invitations + "?state=revoked", "email"));
-        assertTrue(rowsOf(hospital.get("/audit?format=csv&sort=oldest")) > 3);
+        assertEquals(List.of(pacs), walk(invitations + "?state=OPEN", "email"));
+        assertEquals(List.of(ris), walk(invitations + "?state=REVOKED", "email"));
+        assertTrue(rowsOf(hospital.get("/audit?format=csv&sort=OLDEST")) > 3);
     }
 
     @Test
@@ -306,10 +306,10 @@ class ListsTest {
         }
         String people = Hospital.PATH + "/people";
         assertEquals(List.of("a", "b", "c"), names(people));
-        assertEquals(List.of("a", "b", "c"), names(people + "?sort=email"));
-        assertEquals(List.of("a", "c", "b"), names(people + "?sort=newest"));
-        assertEquals(List.of("b"), names(people + "?role=owner"));
-        assertEquals(List.of("c"), names(people + "?role=viewer&sort=newest"));
+        assertEquals(List.of("a", "b", "c"), names(people + "?sort=EMAIL"));
+        assertEquals(List.of("a", "c", "b"), names(people + "?sort=NEWEST"));
+        assertEquals(List.of("b"), names(people + "?role=OWNER"));
+        assertEquals(List.of("c"), names(people + "?role=VIEWER&sort=NEWEST"));
         assertEquals(List.of("a"), names(people + "?search=A@"));
     }
 
@@ -341,8 +341,8 @@ class ListsTest {
                 .is(200);
         List<String> oldest = walk(versions, "version");
         assertEquals(List.of("2026-03-24", "of-lists"), oldest.subList(0, 2));
-        assertEquals(oldest, walk(versions + "?sort=oldest", "version"));
-        assertEquals(oldest.reversed(), walk(versions + "?sort=newest", "version"));
+        assertEquals(oldest, walk(versions + "?sort=OLDEST", "version"));
+        assertEquals(oldest.reversed(), walk(versions + "?sort=NEWEST", "version"));
         assertEquals(List.of("of-lists"), walk(versions + "?search=-list", "version"));
         String requests = Hospital.PATH + "/sales-requests";
         for (String note : List.of("one", "two")) {
@@ -353,13 +353,13 @@ class ListsTest {
                     .is(201);
         }
         assertEquals(List.of("one", "two"), walk(requests, "note"));
-        assertEquals(List.of("two", "one"), walk(requests + "?sort=newest", "note"));
+        assertEquals(List.of("two", "one"), walk(requests + "?sort=NEWEST", "note"));
         assertEquals(List.of("two", "one"), walk("/v1/sales-requests", "note"));
         String first = hospital.get("/sales-requests").is(200).at("/items/0/id");
         hospital.post("/sales-requests/" + first + "/close", "{\"answer\": \"no\"}").is(200);
         assertEquals(List.of("two"), walk("/v1/sales-requests", "note"));
         assertEquals(
-                List.of("two", "one"), walk("/v1/sales-requests?state=all", "note"));
-        assertEquals(List.of("two"), walk(requests + "?state=open", "note"));
+                List.of("two", "one"), walk("/v1/sales-requests?state=ALL", "note"));
+        assertEquals(List.of("two"), walk(requests + "?state=OPEN", "note"));
     }
 }

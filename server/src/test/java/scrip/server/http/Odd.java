@@ -118,7 +118,7 @@ final class Odd {
                 http://[::1/ http://localhost:x/ /v1/nothing?\u0000 /v1/nothing?%00
                 /v1/nothing?a=%zz /v1/nothing?a=% /v1/nothing?<> /v1/prices?a=<> /v1/prices?a=|
                 /v1/access?organization=%ff /v1/access?organization=%00 /v1/access?a=%zz
-                /v1/access?% /v1/access?&&&=&==& /v1/access?organization=a;surface=b
+                /v1/access?% /v1/access?&&&=&==& /v1/access?organization=a;surface=B
                 /v1/uses;jsessionid=1 /v1/access;a=b?organization=%u0041
                 """;
         Stream<String> longer =

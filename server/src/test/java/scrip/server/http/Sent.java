@@ -110,7 +110,7 @@ record Sent(String what, String method, String path, String body, Map<String, St
                 Sent.post("/v1/uses", USE.formatted("k")).with("Content-Type", ""),
                 Sent.post("/v1/uses", USE.formatted("k")).with("Idempotency-Key", "another"),
                 Sent.post("/v1/uses?extra=1", USE.formatted("k")).called("unknown parameter"),
-                Sent.get("/v1/access?organization=A&surface=tv&feature=%FF").called("all faults"),
+                Sent.get("/v1/access?organization=A&surface=TV&feature=%FF").called("all faults"),
                 Sent.get("/v1/access?organization=a&organization=b").called("twice"),
                 Sent.get(ACCESS + "&format=csv").called("no list"),
                 Sent.get(ACCESS).by("DELETE"));

@@ -96,7 +96,7 @@ class AgreedTest {
                         "[{\"amount\": \"1\", \"currency\": \"DEM\"}]",
                         "[{\"amount\": \"1\", \"currency\": \"usd\"}]",
                         "[{\"amount\": \"1\", \"currency\": \"XXX\"}]",
-                        "[{\"amount\": \"1\", \"per\": \"week\"}]",
+                        "[{\"amount\": \"1\", \"per\": \"WEEK\"}]",
                         "[{\"amount\": \"1\", \"per\": \"MONTH\", \"storage_years\": 5}]",
                         "[{\"amount\": \"1e9\"}]",
                         "[{\"amount\": 1}]",

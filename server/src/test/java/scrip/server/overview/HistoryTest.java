@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,7 +60,7 @@ class HistoryTest {
     private static String page(Class<?> type, boolean full) {
         Fact fact = (Fact) new Samples(full).of(type);
         FactViews views = new FactViews(new OrganizationId("a"), (_, _) -> PACK);
-        return "{\"facts\": ["
+        return "{\"items\": ["
                 + Json.textOrNull(views.of(new Entry(7, AT, AT, fact)))
                 + "], \"next\": \"7\"}";
     }
@@ -70,7 +71,7 @@ class HistoryTest {
         for (boolean full : List.of(true, false)) {
             String page = page(type, full);
             assertTrue(Caller.isOfContract(HISTORY, page), page);
-            assertTrue(page.contains("\"type\":\"" + type.getSimpleName() + "\""), page);
+            assertTrue(page.contains("\"type\":\"" + name(type) + "\""), page);
             String other = page.replace("\"fact\":{", "\"fact\":{\"more\":1,");
             assertFalse(Caller.isOfContract(HISTORY, other.replace("1,}", "1}")), other);
         }
@@ -111,17 +112,17 @@ class HistoryTest {
         hospital.buy(Hospital.INSPECTIONS);
         String pack = hospital.get("/packs").at("/items/0/id");
         hospital.use(1400, "monday").is(201);
-        JsonNode use = last(hospital, "UseBooked");
+        JsonNode use = last(hospital, "USE_BOOKED");
         assertEquals("aimis/cloud-inspection", use.at("/fact/resource").asString());
         assertEquals(5, use.at("/fact/storage_years").asInt());
         assertEquals(pack, use.at("/fact/used/0/pack").asString());
         assertEquals(1000, use.at("/fact/used/0/units").asLong());
         assertEquals(400, use.at("/fact/arrears").asLong());
         hospital.buy(Hospital.INSPECTIONS);
-        JsonNode repaid = last(hospital, "ArrearsRepaid");
+        JsonNode repaid = last(hospital, "ARREARS_REPAID");
         assertEquals(use.at("/seq").asLong(), repaid.at("/fact/repaid/0/use").asLong());
         assertEquals(400, repaid.at("/fact/repaid/0/units").asLong());
-        JsonNode issued = last(hospital, "PackIssued");
+        JsonNode issued = last(hospital, "PACK_ISSUED");
         assertEquals("ACTIVE", issued.at("/fact/pack/state").asString());
         assertEquals(1000, issued.at("/fact/pack/available").asLong());
     }
@@ -130,21 +131,26 @@ class HistoryTest {
     void aPurchaseIsShownAsItStoodThen() {
         Hospital hospital = Hospital.open();
         hospital.buy("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
-        JsonNode license = last(hospital, "LicenseGranted").at("/fact/license");
+        JsonNode license = last(hospital, "LICENSE_GRANTED").at("/fact/license");
         assertEquals(Hospital.ID, license.at("/for").asString());
         assertEquals("ACTIVE", license.at("/state").asString());
         hospital.clock("2026-06-01T09:00:00Z");
         // It books what fell due.
         hospital.order("{\"item\": \"aimis/delivery\"}");
         assertEquals(
-                "ACTIVE", last(hospital, "LicenseGranted").at("/fact/license/state").asString());
-        JsonNode notice = last(hospital, "Noticed");
-        assertEquals("license", notice.at("/fact/subject/kind").asString(), notice.toString());
+                "ACTIVE", last(hospital, "LICENSE_GRANTED").at("/fact/license/state").asString());
+        JsonNode notice = last(hospital, "NOTICED");
+        assertEquals("LICENSE", notice.at("/fact/subject/kind").asString(), notice.toString());
         assertEquals(
                 license.at("/id").asString(),
                 notice.at("/fact/subject/id").asString(),
                 notice.toString());
         assertEquals(Hospital.ID, notice.at("/fact/subject/for").asString());
+    }
+
+    /// What the API calls a type of facts: `ORDER_PLACED`.
+    private static String name(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 
     /// The last fact of a type.
