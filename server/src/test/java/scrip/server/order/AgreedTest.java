@@ -105,8 +105,6 @@ class AgreedTest {
                         "[\"900.00\"]",
                         "900",
                         "true",
-                        "\"900.00\"",
-                        "{\"amount\": \"1\"}",
                         "[{\"amount\": \"-1\"}]",
                         "[{\"amount\": \"1\", \"from\": \"2026-01-01\"}]")) {
             Caller.Answer answer = sign("aimis", of + wrong + "}").is(400, "INPUT_INVALID");
