@@ -273,6 +273,11 @@ public final class Caller {
                         Request.Method.valueOf(method.toUpperCase(Locale.ROOT)),
                         response.build()),
                 method + " " + path + " answered " + answer.status() + " " + answer.text());
+        assertTrue(
+                StatedRefusals.has(method.toUpperCase(Locale.ROOT), bare, answer.status()),
+                () ->
+                        method + " " + bare + " does not name " + answer.status() + ": "
+                                + answer.text());
         // A batch is taken though an element may not be of the contract.
         if (answer.status() < 400 && !answer.text().contains("\"status\":400")) {
             expectClean(
