@@ -203,6 +203,10 @@ class BadInputTest {
         CALLER.get("/v1/organizations?limit=0").is(400, "INPUT_INVALID");
         CALLER.get("/v1/organizations?limit=201").is(400, "INPUT_INVALID");
         CALLER.get("/v1/organizations/a/orders?cursor=1").is(400, "INPUT_INVALID");
+        // One more than JavaScript keeps exactly.
+        CALLER.get("/v1/organizations/a/history?after_seq=9007199254740992")
+                .is(400, "INPUT_INVALID")
+                .has("/errors/0/pointer", "/after_seq");
     }
 
     /// Whoever makes up a cursor hears so, whatever the list would have done with it.
