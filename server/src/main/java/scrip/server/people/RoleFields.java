@@ -1,10 +1,9 @@
 package scrip.server.people;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import scrip.server.http.Choices;
 import scrip.server.http.Input;
 
 /// Reads the field `roles` of bodies.
@@ -14,16 +13,12 @@ public final class RoleFields {
 
     /// One or more roles, each once.
     public static <E extends Enum<E>> Set<E> of(Input body, Class<E> type) {
-        E[] constants = type.getEnumConstants();
-        List<String> names = Arrays.stream(constants).map(Enum::name).toList();
+        List<String> names = Choices.of(type);
         return new TreeSet<>(
                 body.each(
                         "roles",
-                        constants.length,
+                        names.size(),
                         "one of " + String.join(", ", names),
-                        text -> {
-                            int index = names.indexOf(text.toUpperCase(Locale.ROOT));
-                            return index < 0 ? null : constants[index];
-                        }));
+                        text -> Choices.read(type, text)));
     }
 }
