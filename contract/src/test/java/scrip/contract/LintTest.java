@@ -17,7 +17,8 @@ class LintTest {
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final Path CONTRACT = HERE.resolve("../server/src/main/resources/openapi.yaml");
 
-    /// A fault of each of our rules, and of the public ones: what is replaced by what, and the rule.
+    /// A fault of each of our rules, and of the public ones: what is replaced by what, and the
+    /// rule.
     private static final List<List<String>> FAULTS =
             List.of(
                     List.of("operationId: bookUse\n", "operationId: use\n", "scrip-verb-noun"),
@@ -62,7 +63,9 @@ class LintTest {
         String broken = Files.readString(CONTRACT);
         for (List<String> fault : FAULTS) {
             assertTrue(broken.contains(fault.get(0)), fault.get(0));
-            broken = broken.replaceFirst(Pattern.quote(fault.get(0)), Matcher.quoteReplacement(fault.get(1)));
+            broken =
+                    broken.replaceFirst(
+                            Pattern.quote(fault.get(0)), Matcher.quoteReplacement(fault.get(1)));
         }
         Path file = HERE.resolve("target/broken.yaml");
         Files.writeString(file, broken);

@@ -18,7 +18,7 @@ record Program(String name, Path file) {
     private static final int MINUTES_MAX = 5;
 
     /// @throws TestAbortedException if the machine has none of that name: the test is skipped, and
-    ///     the report says why
+    ///   the report says why
     static Program of(String name) {
         Optional<Path> found =
                 Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))

@@ -84,7 +84,8 @@ public final class Browser {
                 new Caller(TestServer.root(), TestServer.TOKEN, realm)
                         .post(
                                 path,
-                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)))
+                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
+                                        .formatted(email, role.toUpperCase(Locale.ROOT)))
                         .is(201);
         Browser browser = new Browser(realm);
         browser.accept(secret(made.at("/link"))).is(200);

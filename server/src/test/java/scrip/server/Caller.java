@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Caller {
 
     private static final OpenApiInteractionValidator CONTRACT =
-            OpenApiInteractionValidator.createForInlineApiSpecification(ClosedContract.text()).build();
+            OpenApiInteractionValidator.createForInlineApiSpecification(ClosedContract.text())
+                    .build();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -276,7 +277,12 @@ public final class Caller {
         assertTrue(
                 StatedRefusals.has(method.toUpperCase(Locale.ROOT), bare, answer.status()),
                 () ->
-                        method + " " + bare + " does not name " + answer.status() + ": "
+                        method
+                                + " "
+                                + bare
+                                + " does not name "
+                                + answer.status()
+                                + ": "
                                 + answer.text());
         // A batch is taken though an element may not be of the contract.
         if (answer.status() < 400 && !answer.text().contains("\"status\":400")) {

@@ -112,8 +112,7 @@ final class CatalogRoutes implements Routes {
 
     private Reply list(Call call) {
         call.checked();
-        return Reply.ok(
-                Page.whole(inForce(call).stream().map(CatalogRoutes::summary).toList()));
+        return Reply.ok(Page.whole(inForce(call).stream().map(CatalogRoutes::summary).toList()));
     }
 
     private Reply one(Call call) {

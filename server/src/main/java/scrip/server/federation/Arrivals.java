@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -271,7 +270,8 @@ final class Arrivals {
                         "sign-on.roles",
                         person,
                         roles == null ? null : new Roles(List.copyOf(roles.before())),
-                        new NewRoles(roles == null ? List.of() : List.copyOf(roles.after()), kept)));
+                        new NewRoles(
+                                roles == null ? List.of() : List.copyOf(roles.after()), kept)));
     }
 
     /// Links an identity with whoever asks in a session of theirs.

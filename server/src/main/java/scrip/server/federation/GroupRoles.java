@@ -42,8 +42,7 @@ final class GroupRoles {
             return Outcome.NOTHING;
         }
         return switch (Groups.of(claims, claim)) {
-            case Groups.Untold untold ->
-                    new Outcome(null, untold.why().name());
+            case Groups.Untold untold -> new Outcome(null, untold.why().name());
             case Groups.Told told -> given(sql, provider, person, told.names(), now);
         };
     }

@@ -3,7 +3,6 @@ package scrip.server.federation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +103,7 @@ final class ProviderRoutes implements Routes {
                     !whole.isAnsweredFor(),
                     whole.roles().stream()
                             .map(r ->
-                                    new MappingView(
-                                            r.group(),
-                                            r.role(),
-                                            r.writer(),
-                                            r.writtenAt()))
+                                    new MappingView(r.group(), r.role(), r.writer(), r.writtenAt()))
                             .toList(),
                     p.madeAt(),
                     p.madeBy());

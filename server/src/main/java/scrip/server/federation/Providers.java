@@ -111,9 +111,7 @@ final class Providers {
                     p.makesPeople(),
                     p.enabled(),
                     !whole.isAnsweredFor,
-                    whole.roles.stream()
-                            .map(r -> new Mapping(r.group(), r.role()))
-                            .toList());
+                    whole.roles.stream().map(r -> new Mapping(r.group(), r.role())).toList());
         }
     }
 

@@ -298,7 +298,9 @@ public final class Call {
     public List<Element> elements(String name) {
         byte[] sent = Body.jsonBytes(request, Element.BYTES_MAX);
         allowance.raise(Math.min(Element.unitsToRead(sent), allowance.most()));
-        Input body = new Input(InputFault.BODY, "", Input.fieldsOf(Body.object(Body.json(sent))), faults);
+        Input body =
+                new Input(
+                        InputFault.BODY, "", Input.fieldsOf(Body.object(Body.json(sent))), faults);
         bodies.add(body);
         List<JsonNode> values = body.array(name, Element.MOST);
         if (values.size() > allowance.most()) {
@@ -382,7 +384,8 @@ public final class Call {
             return null;
         }
         if (!KeyText.is(key)) {
-            faults.add(new InputFault(InputFault.HEADER, "/" + KEY_HEADER, "write " + KeyText.FORM));
+            faults.add(
+                    new InputFault(InputFault.HEADER, "/" + KEY_HEADER, "write " + KeyText.FORM));
         }
         return key;
     }
@@ -409,6 +412,9 @@ public final class Call {
             throw new IllegalStateException("no " + name + " in the path");
         }
         return new Input(
-                InputFault.PATH, "", Map.of(name, JsonNodeFactory.instance.stringNode(value)), faults);
+                InputFault.PATH,
+                "",
+                Map.of(name, JsonNodeFactory.instance.stringNode(value)),
+                faults);
     }
 }

@@ -96,7 +96,9 @@ final class Characters {
                         .forEach(_ ->
                                 faults.add(
                                         new InputFault(
-                                                InputFault.HEADER, "/" + name, "is not valid UTF-8")));
+                                                InputFault.HEADER,
+                                                "/" + name,
+                                                "is not valid UTF-8")));
             }
         }
         path.forEach((name, value) -> {
@@ -143,7 +145,9 @@ final class Characters {
         } catch (IllegalArgumentException _) {
             // Reported below.
         }
-        faults.add(new InputFault(InputFault.QUERY, "/" + escaped(name == null ? part : name), ENCODING));
+        faults.add(
+                new InputFault(
+                        InputFault.QUERY, "/" + escaped(name == null ? part : name), ENCODING));
         return part;
     }
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The names of an enum's constants, as the contract has them. Requests may write them in either case.
+/// The names of an enum's constants, as the contract has them. Requests may write them in either
+/// case.
 public final class Choices {
 
     private static final ClassValue<List<String>> NAMES =

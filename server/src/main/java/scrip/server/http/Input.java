@@ -154,9 +154,7 @@ public final class Input {
     public <E extends Enum<E>> @Nullable E choiceOrNull(String name, Class<E> type) {
         List<String> names = Choices.of(type);
         return parsed(
-                name,
-                () -> "one of " + String.join(", ", names),
-                text -> Choices.read(type, text));
+                name, () -> "one of " + String.join(", ", names), text -> Choices.read(type, text));
     }
 
     /// An instant with an offset, truncated to microseconds.

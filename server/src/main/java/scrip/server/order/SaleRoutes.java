@@ -60,8 +60,7 @@ final class SaleRoutes implements Routes {
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
-        boolean openAlone =
-                call.query().choiceOrNull("state", Listed.class) == Listed.OPEN;
+        boolean openAlone = call.query().choiceOrNull("state", Listed.class) == Listed.OPEN;
         boolean newest = Page.isNewestFirst(call);
         int limit = Page.limit(call);
         String after = Page.afterOrNull(call);
@@ -103,8 +102,7 @@ final class SaleRoutes implements Routes {
     /// A page of open requests may be shorter than its limit: those closed a moment ago are
     /// omitted.
     private Reply toVendor(Call call) {
-        boolean openAlone =
-                call.query().choiceOrNull("state", Listed.class) != Listed.ALL;
+        boolean openAlone = call.query().choiceOrNull("state", Listed.class) != Listed.ALL;
         UUID before = Page.idAfter(call);
         OrganizationId of = call.query().organizationOrNull("organization");
         int limit = Page.limit(call);

@@ -87,7 +87,8 @@ final class OrganizationRoutes implements Routes {
                         Page.afterOrNull(call));
         call.checked();
         return Reply.ok(
-                Page.of(call,
+                Page.of(
+                        call,
                         organizations.page(call, filter, limit + 1),
                         limit,
                         OrganizationStore.Row::id));

@@ -77,8 +77,7 @@ final class FactViews {
     private static FactView profile(Fact.OfProfile fact) {
         return switch (fact) {
             case Fact.AccountOpened(var kind, String name, var zone, Integer years) ->
-                    new FactView.Opening(
-                            kind.name(), name, zone.getId(), years);
+                    new FactView.Opening(kind.name(), name, zone.getId(), years);
             case Fact.NameChanged(String name) -> new FactView.Name(name);
             case Fact.ZoneChanged(var zone) -> new FactView.Zone(zone.getId());
             case Fact.DefaultStorageChanged(Integer years) -> new FactView.DefaultStorage(years);

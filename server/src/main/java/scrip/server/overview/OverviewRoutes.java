@@ -21,7 +21,6 @@ import scrip.server.history.History;
 import scrip.server.history.Usage;
 import scrip.server.http.Call;
 import scrip.server.http.Forms;
-import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -85,8 +84,7 @@ final class PeopleRoutes implements Routes {
 
     private static Reply table(Call call) {
         call.checked();
-        return Reply.ok(
-                Page.whole(Permission.table().stream().map(PeopleRoutes::view).toList()));
+        return Reply.ok(Page.whole(Permission.table().stream().map(PeopleRoutes::view).toList()));
     }
 
     private static PermissionView view(Permission p) {
@@ -149,8 +147,7 @@ final class PeopleRoutes implements Routes {
     }
 
     private static Reply page(Call call, List<People.Listed> rows, int limit) {
-        return Reply.ok(
-                Page.of(call, rows.stream().map(View::of).toList(), limit, View::email));
+        return Reply.ok(Page.of(call, rows.stream().map(View::of).toList(), limit, View::email));
     }
 
     private Reply put(Call call) {

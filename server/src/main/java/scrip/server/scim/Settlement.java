@@ -118,10 +118,7 @@ final class Settlement {
             return new ProblemException(
                     ProblemCode.FORBIDDEN,
                     "the group %s gives the role %s, which whoever wrote that may not give: %s"
-                            .formatted(
-                                    one.groupName(),
-                                    one.role(),
-                                    refused.problem().detail()));
+                            .formatted(one.groupName(), one.role(), refused.problem().detail()));
         }
     }
 }

@@ -87,8 +87,7 @@ final class Invitations {
             Set<?> roles,
             Repeats.Request request) {
         Long account = account(call, id);
-        List<String> names =
-                roles.stream().map(r -> ((Enum<?>) r).name()).toList();
+        List<String> names = roles.stream().map(r -> ((Enum<?>) r).name()).toList();
         if (database.readAll(sql -> isNew(sql, call, account, email, names, request))) {
             letters.take(call, email);
         }

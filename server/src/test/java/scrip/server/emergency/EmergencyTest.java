@@ -109,9 +109,7 @@ class EmergencyTest {
         open("e-2", WANTED).is(201);
         hospital.clock("2026-03-02T20:00:00Z");
         open("e-3", WANTED).is(403, "EMERGENCY_LIMIT");
-        hospital.get("/emergencies?limit=1")
-                .is(200)
-                .has("/items/0/from", "2026-03-02T15:00:00Z");
+        hospital.get("/emergencies?limit=1").is(200).has("/items/0/from", "2026-03-02T15:00:00Z");
         String next = hospital.get("/emergencies?limit=1").at("/next");
         hospital.get("/emergencies?limit=1&cursor=" + next)
                 .is(200)

@@ -87,7 +87,8 @@ final class SignOnServer {
         Answer made =
                 vendor().post(
                                 place + "/invitations",
-                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)))
+                                "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
+                                        .formatted(email, role.toUpperCase(Locale.ROOT)))
                         .is(201);
         Browser browser = browser();
         browser.accept(Browser.secret(made.at("/link"))).is(200);

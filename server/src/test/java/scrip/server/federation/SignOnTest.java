@@ -187,10 +187,7 @@ class SignOnTest {
                 .has("/items/0/id", id)
                 .has("/items/0/name", "Hospital");
         browser().get("/v1/sign-on?provider=" + id).is(200).has("/items/0/id", id);
-        browser()
-                .get("/v1/sign-on?email=nobody@elsewhere.example")
-                .is(200)
-                .has("/items/0/id", "");
+        browser().get("/v1/sign-on?email=nobody@elsewhere.example").is(200).has("/items/0/id", "");
     }
 
     @Test

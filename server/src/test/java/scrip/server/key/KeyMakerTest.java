@@ -268,9 +268,7 @@ class KeyMakerTest {
                 .has("/link", first.at("/link"));
         vendor.post(Hospital.PATH + "/invitations", body.replace("viewer", "operator"), "crm-1")
                 .is(409, "KEY_REUSED");
-        assertEquals(
-                1,
-                hospital.get("/invitations?state=OPEN").is(200).json().at("/items").size());
+        assertEquals(1, hospital.get("/invitations?state=OPEN").is(200).json().at("/items").size());
     }
 
     /// One person with a key is still one person.

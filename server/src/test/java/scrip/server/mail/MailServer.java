@@ -110,7 +110,8 @@ abstract class MailServer {
     static Answer invite(String email, String role) {
         return administrator.post(
                 "/v1/staff-invitations",
-                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)));
+                "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
+                        .formatted(email, role.toUpperCase(Locale.ROOT)));
     }
 
     /// The secret of the link in the last letter to this address.

@@ -35,7 +35,10 @@ class AgreedTest {
         sign("aimis", "\"prices\": {\"aimis/basic\": [{\"amount\": \"900.00\"}]}").is(201);
         order("{\"item\": \"aimis/basic\", \"months\": 2}").is(201).has("/total/amount", "1800.00");
         order("{\"item\": \"aimis/basic\", \"years\": 2}").is(201).has("/total/amount", "21600.00");
-        sign("ipc", "\"prices\": {\"ipc/pre-visit-checkup-assistant\": [{\"amount\": \"60000.00\"}]}").is(201);
+        sign(
+                        "ipc",
+                        "\"prices\": {\"ipc/pre-visit-checkup-assistant\": [{\"amount\": \"60000.00\"}]}")
+                .is(201);
         order("{\"item\": \"ipc/pre-visit-checkup-assistant\", \"years\": 2}")
                 .is(201)
                 .has("/total/amount", "120000.00");
@@ -120,7 +123,8 @@ class AgreedTest {
 
     @Test
     void anAmountTooLargeIsRefusedInOrderQuoteAndPreview() {
-        sign("aimis", "\"prices\": {\"aimis/cloud-inspection\": [{\"amount\": \"999999999\"}]}").is(201);
+        sign("aimis", "\"prices\": {\"aimis/cloud-inspection\": [{\"amount\": \"999999999\"}]}")
+                .is(201);
         String line =
                 "{\"item\": \"aimis/cloud-inspection\", \"plan\": \"by-quantity\", \"quantity\":"
                         + " %d, \"storage_years\": 5}";
@@ -147,9 +151,7 @@ class AgreedTest {
         }
         sign("ipc", "\"bonus\": {\"ipc/checkup-knowledge-customization\": 1}")
                 .is(422, "BONUS_NOT_OFFERED");
-        hospital.get("/agreements")
-                .is(200)
-                .has("/items/0/bonus/aimis~1cloud-inspection", "100");
+        hospital.get("/agreements").is(200).has("/items/0/bonus/aimis~1cloud-inspection", "100");
     }
 
     @Test

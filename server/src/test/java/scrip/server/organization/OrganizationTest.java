@@ -64,9 +64,7 @@ final class OrganizationTest {
                 .is(200)
                 .has("/items/0/id", Hospital.ID)
                 .has("/items/0/name", "Quiet Clinic");
-        caller.get("/v1/organizations?search=First%20Hospital")
-                .is(200)
-                .has("/items/0/id", "");
+        caller.get("/v1/organizations?search=First%20Hospital").is(200).has("/items/0/id", "");
         caller.get("/v1/organizations/union").is(200).has("/names/first-hospital", "Quiet Clinic");
         String history = hospital.get("/history").is(200).text();
         assertTrue(history.contains("First Hospital") && history.contains("Quiet Clinic"), history);

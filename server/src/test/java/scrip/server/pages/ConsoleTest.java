@@ -181,10 +181,7 @@ class ConsoleTest {
                 .get("/v1/organizations?search=FIRST")
                 .is(200)
                 .has("/items/0/id", Hospital.ID);
-        hospital.caller()
-                .get("/v1/organizations?search=nobody")
-                .is(200)
-                .has("/items/0/id", "");
+        hospital.caller().get("/v1/organizations?search=nobody").is(200).has("/items/0/id", "");
     }
 
     @Test

@@ -166,10 +166,7 @@ class PaymentTest {
     void paymentsAreListedNewestFirstAndFilteredByState() {
         String first = transfer("1.00", "USD", "\"reference\": \"A\"").is(201).at("/payment");
         String second = transfer("2.00", "USD", "\"reference\": \"B\"").is(201).at("/payment");
-        hospital.get("/payments")
-                .is(200)
-                .has("/items/0/id", second)
-                .has("/items/1/id", first);
+        hospital.get("/payments").is(200).has("/items/0/id", second).has("/items/1/id", first);
         hospital.post("/payments/" + first + "/recall", "").is(200);
         hospital.get("/payments?state=RECALLED")
                 .is(200)

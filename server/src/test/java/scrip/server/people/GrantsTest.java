@@ -22,7 +22,8 @@ class GrantsTest {
     private static Answer invite(Browser by, String email, String role) {
         return by.post(
                 Hospital.PATH + "/invitations",
-                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)));
+                "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
+                        .formatted(email, role.toUpperCase(Locale.ROOT)));
     }
 
     private String service() {

@@ -133,6 +133,7 @@ abstract class PersonalServer {
     }
 
     static String invitation(String email, String role) {
-        return "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT));
+        return "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
+                .formatted(email, role.toUpperCase(Locale.ROOT));
     }
 }

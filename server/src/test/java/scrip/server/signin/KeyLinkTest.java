@@ -40,7 +40,8 @@ class KeyLinkTest {
     }
 
     private static String invitation(String email, String role) {
-        return "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT));
+        return "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
+                .formatted(email, role.toUpperCase(Locale.ROOT));
     }
 
     @Test

@@ -57,7 +57,8 @@ class LinkRightsTest {
     private static Answer invite(Browser by, String path, String email, String role) {
         return by.post(
                 path + "/invitations",
-                "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)));
+                "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
+                        .formatted(email, role.toUpperCase(Locale.ROOT)));
     }
 
     /// Gives a person who exists a role at the vendor.

@@ -246,11 +246,7 @@ class SecondFactorTest {
         give(again, one.code()).is(200);
         Answer log = vendor().get("/v1/audit?actor=" + one.id()).is(200);
         List<String> actions =
-                log.json()
-                        .at("/items")
-                        .valueStream()
-                        .map(e -> e.at("/action").asString())
-                        .toList();
+                log.json().at("/items").valueStream().map(e -> e.at("/action").asString()).toList();
         for (String action :
                 List.of(
                         "second-factor.complete",

@@ -32,7 +32,8 @@ class SignInTest {
     private Answer invite(String email, String role) {
         return hospital.post(
                         "/invitations",
-                        "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role.toUpperCase(Locale.ROOT)))
+                        "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
+                                .formatted(email, role.toUpperCase(Locale.ROOT)))
                 .is(201);
     }
 

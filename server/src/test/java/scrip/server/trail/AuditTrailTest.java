@@ -63,9 +63,7 @@ class AuditTrailTest {
                 .has("/items/0/address", "127.0.0.1")
                 .has("/items/0/organization", Hospital.ID)
                 .has("/items/0/realm", realm);
-        owner.get(audit + "?action=session.begun&actor=" + id)
-                .is(200)
-                .has("/items/0/subject", id);
+        owner.get(audit + "?action=session.begun&actor=" + id).is(200).has("/items/0/subject", id);
         owner.get(audit + "?search=no-such-text").is(200).has("/items/0/seq", "");
         buyer.get(audit).is(403, "FORBIDDEN");
     }
@@ -81,9 +79,7 @@ class AuditTrailTest {
                 .has("/items/0/realm", realm)
                 .has("/items/0/organization", Hospital.ID)
                 .has("/items/0/after/lines/0/item", "aimis/cloud-inspection");
-        hospital.get("/audit?action=payments.post")
-                .is(200)
-                .has("/items/0/after/method", "SANDBOX");
+        hospital.get("/audit?action=payments.post").is(200).has("/items/0/after/method", "SANDBOX");
         hospital.get("/audit?action=organizations.put")
                 .is(200)
                 .has("/items/0/after/kind", "INSTITUTION");
