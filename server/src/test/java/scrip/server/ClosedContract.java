@@ -23,6 +23,8 @@ final class ClosedContract {
         if (part instanceof Map<?, ?> map) {
             @SuppressWarnings("unchecked")
             Map<String, Object> schema = (Map<String, Object>) map;
+            // What only generators read: the validator would complain of each.
+            schema.keySet().removeIf(name -> name.startsWith("x-"));
             schema.values().forEach(ClosedContract::close);
             // A property may be called "properties": only then it has no type beside it.
             if ("object".equals(schema.get("type")) && schema.containsKey("properties")) {
