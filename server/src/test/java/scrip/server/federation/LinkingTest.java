@@ -234,22 +234,22 @@ class LinkingTest {
         Browser known = invited(place, "chen@" + domain, "viewer");
         linked(known, id).is(200);
         provider.claims.put("groups", List.of("scrip-owners", "scrip-buyers"));
-        roles(id, "[buyer, owner, viewer]", "");
+        roles(id, "[BUYER, OWNER, VIEWER]", "");
         provider.claims.put("groups", List.of("scrip-buyers"));
-        roles(id, "[buyer, viewer]", "");
+        roles(id, "[BUYER, VIEWER]", "");
         provider.claims.remove("groups");
-        roles(id, "[buyer, viewer]", "groups_missing");
+        roles(id, "[BUYER, VIEWER]", "GROUPS_MISSING");
         provider.claims.put("_claim_names", Map.of("groups", "src1"));
-        roles(id, "[buyer, viewer]", "groups_elsewhere");
+        roles(id, "[BUYER, VIEWER]", "GROUPS_ELSEWHERE");
         provider.claims.remove("_claim_names");
         provider.claims.put("hasgroups", true);
-        roles(id, "[buyer, viewer]", "groups_elsewhere");
+        roles(id, "[BUYER, VIEWER]", "GROUPS_ELSEWHERE");
         provider.claims.remove("hasgroups");
         provider.claims.put("groups", "https://graph.example/groups");
-        roles(id, "[buyer, viewer]", "groups_unreadable");
+        roles(id, "[BUYER, VIEWER]", "GROUPS_UNREADABLE");
         // What was given by hand stays.
         provider.claims.put("groups", List.of());
-        roles(id, "[viewer]", "");
+        roles(id, "[VIEWER]", "");
     }
 
     private void roles(String id, String expected, String kept) {
@@ -290,10 +290,10 @@ class LinkingTest {
         Browser known = invited(place, Browser.freshEmail(), "viewer");
         linked(known, id).is(200);
         provider.claims.put("groups", List.of("scrip-buyers"));
-        roles(id, "[buyer, viewer]", "");
+        roles(id, "[BUYER, VIEWER]", "");
         vendor().put(place + "/people/" + person(owner), "{\"roles\": [\"VIEWER\"]}").is(200);
         provider.claims.put("groups", List.of("scrip-buyers", "scrip-owners"));
-        roles(id, "[buyer, viewer]", "writer_may_not_any_more");
+        roles(id, "[BUYER, VIEWER]", "WRITER_MAY_NOT_ANY_MORE");
     }
 
     @Test
@@ -302,9 +302,9 @@ class LinkingTest {
         Browser known = invited(place, Browser.freshEmail(), "viewer");
         linked(known, id).is(200);
         provider.claims.put("groups", List.of("scrip-owners"));
-        roles(id, "[owner, viewer]", "");
+        roles(id, "[OWNER, VIEWER]", "");
         provider.claims.put("groups", List.of());
-        roles(id, "[owner, viewer]", "last_of_its_role");
+        roles(id, "[OWNER, VIEWER]", "LAST_OF_ITS_ROLE");
         vendor().delete(place + "/identity-providers/" + id).is(409, "LAST_OWNER");
     }
 

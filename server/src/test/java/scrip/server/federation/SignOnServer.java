@@ -132,7 +132,7 @@ final class SignOnServer {
                         "makes_people",
                         true,
                         "roles",
-                        List.of(Map.of("group", "all", "role", role))));
+                        List.of(Map.of("group", "all", "role", role.toUpperCase(Locale.ROOT)))));
     }
 
     /// What a provider sends a browser back with.

@@ -216,15 +216,15 @@ class KeyMakerTest {
         Caller program = program(made(maker, reads, ""));
         String path = Hospital.PATH + "/invitations";
         String invitation = "{\"email\": \"%s\", \"roles\": [\"%s\"]}";
-        program.post(path, invitation.formatted(Browser.freshEmail(), "owner"))
+        program.post(path, invitation.formatted(Browser.freshEmail(), "OWNER"))
                 .is(403, "FORBIDDEN");
         String link =
-                program.post(path, invitation.formatted(Browser.freshEmail(), "viewer"))
+                program.post(path, invitation.formatted(Browser.freshEmail(), "VIEWER"))
                         .is(201)
                         .at("/link");
         new Browser(realm).accept(Browser.secret(link)).is(200);
         String later =
-                program.post(path, invitation.formatted(Browser.freshEmail(), "viewer"))
+                program.post(path, invitation.formatted(Browser.freshEmail(), "VIEWER"))
                         .is(201)
                         .at("/link");
         owner.delete(Hospital.PATH + "/people/" + person(maker)).is(200);
@@ -266,7 +266,7 @@ class KeyMakerTest {
                 .is(201)
                 .has("/id", first.at("/id"))
                 .has("/link", first.at("/link"));
-        vendor.post(Hospital.PATH + "/invitations", body.replace("viewer", "operator"), "crm-1")
+        vendor.post(Hospital.PATH + "/invitations", body.replace("VIEWER", "OPERATOR"), "crm-1")
                 .is(409, "KEY_REUSED");
         assertEquals(1, hospital.get("/invitations?state=OPEN").is(200).json().at("/items").size());
     }

@@ -102,11 +102,11 @@ class ScimTest {
         place.play("entra-add-member", second).is(200);
         Answer twice = place.play("entra-add-member", second).is(200);
         assertEquals(2, twice.json().at("/members").size());
-        assertEquals(List.of("buyer"), place.roles(place.address("one")));
+        assertEquals(List.of("BUYER"), place.roles(place.address("one")));
         place.play("entra-is-member", first).is(200).has("/totalResults", "1");
         place.play("entra-remove-member", first).is(200).has("/members/0/value", two);
         assertEquals(List.of(), place.roles(place.address("one")));
-        assertEquals(List.of("buyer"), place.roles(place.address("two")));
+        assertEquals(List.of("BUYER"), place.roles(place.address("two")));
         place.play("entra-is-member", first).is(200).has("/totalResults", EMPTY);
         place.play("entra-add-member", first).is(200);
         Answer left = place.play("entra-remove-member-by-filter", second).is(200);
@@ -150,7 +150,7 @@ class ScimTest {
                 .has("/displayName", "Buyers")
                 .has("/id", group)
                 .has("/members/0/value", user);
-        assertEquals(List.of("buyer"), place.roles(place.address("jonas.meyer")));
+        assertEquals(List.of("BUYER"), place.roles(place.address("jonas.meyer")));
         place.play("okta-remove-member", both).is(200);
         assertEquals(List.of(), place.roles(place.address("jonas.meyer")));
         place.play("okta-add-members", both).is(200).has("/members/0/value", user);
