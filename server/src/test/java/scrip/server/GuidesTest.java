@@ -1,0 +1,23 @@
+package scrip.server;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The guides whose commands need nothing but a server and `curl` work as printed.
+class GuidesTest {
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"migrate-from-a-spreadsheet"})
+    void aGuideWorksAsPrinted(String guide) throws Exception {
+        Walkthrough page = Walkthrough.of(Path.of("..", "docs", "guides", guide + ".md"));
+        assertFalse(page.printed().isEmpty(), "nothing of what it prints is on the page");
+        page.run(folder, Map.of("API", TestServer.root() + "/v1", "TOKEN", TestServer.TOKEN));
+    }
+}
