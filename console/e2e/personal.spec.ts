@@ -25,7 +25,7 @@ for (const language of LANGUAGES) {
       await route.fulfill({
         status: 403,
         contentType: 'application/problem+json',
-        body: JSON.stringify({ type: `urn:scrip:problem:${code}`, title: code, status: 403, code, detail: 'said by the trial', request_id: 'trial' }),
+        body: JSON.stringify({ type: `/docs/problems/${code}`, title: code, status: 403, code, detail: 'said by the trial', request_id: 'trial' }),
       });
     });
     await page.goto('/me');

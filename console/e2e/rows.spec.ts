@@ -161,7 +161,7 @@ for (const [name, screen] of Object.entries(SCREENS)) {
     const problem = (status: number, code: string) => ({
       status,
       contentType: 'application/problem+json',
-      body: JSON.stringify({ type: `urn:scrip:problem:${code}`, title: code, status, code, detail: 'said by the trial', request_id: 'trial' }),
+      body: JSON.stringify({ type: `/docs/problems/${code}`, title: code, status, code, detail: 'said by the trial', request_id: 'trial' }),
     });
     const refusals: [string, RegExp, ((route: import('@playwright/test').Route) => Promise<void>)][] = [
       ['503', /does not answer/i, (route) => route.fulfill(problem(503, 'DATABASE_AWAY'))],

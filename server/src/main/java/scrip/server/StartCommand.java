@@ -20,6 +20,7 @@ import scrip.server.connection.Ports;
 import scrip.server.database.ClusterSizes;
 import scrip.server.database.DatabaseLocation;
 import scrip.server.database.PrivateFile;
+import scrip.server.http.ProblemText;
 import scrip.server.setting.Configuration;
 import scrip.server.setting.WrongSettings;
 import scrip.server.telemetry.Telemetry;
@@ -147,6 +148,10 @@ final class StartCommand implements Callable<Integer> {
 
     private void serve(Wanted wanted, Path tokenFile) throws IOException, InterruptedException {
         Telemetry.use(wanted.read().json(), wanted.read().traces());
+        String origin = wanted.read().origin();
+        if (origin != null) {
+            ProblemText.publishedAt(origin);
+        }
         if (HeadPlaces.isMailedInVain(wanted.settings())) {
             terminal.tell(HeadPlaces.MAIL + " has no effect: " + HeadPlaces.IN_VAIN);
         }

@@ -167,6 +167,9 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                 "{\"kind\": \"INSTITUTION\", \"name\": \"Zeppelin Hospital\", \"zone\": \"UTC\","
                         + " \"default_storage_years\": 3}");
         all.put(
+                "PATCH /v1/organizations/{organization}",
+                "{\"name\": \"Zeppelin Hospital\", \"default_storage_years\": 3}");
+        all.put(
                 OF_ONE + "agreements",
                 "{\"product\": \"aimis\", \"number\": \"A-2\", \"signer\": \"S\","
                         + " \"signed_on\": \"2026-02-20\"}");
@@ -251,6 +254,8 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         String limit = "{\"units_per_second\": 1000}";
         all.put("PUT /v1/organizations/{organization}/keys/{api_key}", limit);
         all.put("PUT /v1/keys/{api_key}", limit);
+        all.put("PATCH /v1/organizations/{organization}/keys/{api_key}", limit);
+        all.put("PATCH /v1/keys/{api_key}", limit);
         all.put("PUT /v1/person", "{\"name\": \"N\", \"locale\": \"en\"}");
         return all;
     }

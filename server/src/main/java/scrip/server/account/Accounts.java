@@ -75,7 +75,7 @@ public final class Accounts {
                 () -> {
                     // The ledger answers a command with what the command declares.
                     @SuppressWarnings("unchecked")
-                    A answer = (A) answer(submit(granted, command, key));
+                    A answer = (A) answer(submit(granted, command, key), granted.asker());
                     return answer;
                 });
     }
@@ -110,16 +110,19 @@ public final class Accounts {
                         asker.actor(),
                         asker.requestId());
         awaitAll(futures);
+        // Each of many is answered by itself, without headers of its own.
+        Asker each = new Asker(asker.realm(), asker.identity(), asker.requestId(), asker.note());
         if (futures.stream().noneMatch(Accounts::isAnswered)) {
-            Answer _ = answer(futures.getFirst(), 0);
+            Answer _ = answer(futures.getFirst(), 0, each);
         }
-        return futures.stream().map(Accounts::<A>awaited).toList();
+        return futures.stream().map(f -> Accounts.<A>awaited(f, each)).toList();
     }
 
     /// The ledger answers a command with what the command declares.
     @SuppressWarnings("unchecked")
-    private static <A extends Answer> Supplier<A> awaited(CompletableFuture<Outcome> future) {
-        return () -> (A) answer(future, 0);
+    private static <A extends Answer> Supplier<A> awaited(
+            CompletableFuture<Outcome> future, Asker asker) {
+        return () -> (A) answer(future, 0, asker);
     }
 
     /// Books commands on several accounts, all or none. The first leads: its account holds the key.
@@ -140,7 +143,8 @@ public final class Accounts {
                                         directed,
                                         key,
                                         asker.actor(),
-                                        asker.requestId())));
+                                        asker.requestId()),
+                                asker));
     }
 
     /// Books a command and gives the audit log the state before and after it. Metering is not
@@ -226,13 +230,13 @@ public final class Accounts {
                         || !(future.resultNow() instanceof Outcome.Unavailable));
     }
 
-    private static Answer answer(CompletableFuture<Outcome> future) {
+    private static Answer answer(CompletableFuture<Outcome> future, Asker asker) {
         try (Traced _ = Traces.step(LEDGER)) {
-            return answer(future, ANSWER_SECONDS_MAX);
+            return answer(future, ANSWER_SECONDS_MAX, asker);
         }
     }
 
-    private static Answer answer(CompletableFuture<Outcome> future, int secondsMax) {
+    private static Answer answer(CompletableFuture<Outcome> future, int secondsMax, Asker asker) {
         Outcome outcome;
         try {
             outcome = future.get(secondsMax, TimeUnit.SECONDS);
@@ -249,7 +253,12 @@ public final class Accounts {
                     : new IllegalStateException(failed);
         }
         return switch (outcome) {
-            case Outcome.Accepted accepted -> accepted.answer();
+            case Outcome.Accepted accepted -> {
+                if (accepted.repeated()) {
+                    asker.repeated().run();
+                }
+                yield accepted.answer();
+            }
             case Outcome.Refused(Refusal refusal) ->
                     throw new ProblemException(Problem.of(refusal));
             case Outcome.Unavailable(Outcome.Reason reason) ->

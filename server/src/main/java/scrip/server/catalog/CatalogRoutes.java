@@ -18,6 +18,7 @@ import scrip.core.catalog.Offer;
 import scrip.core.catalog.Price;
 import scrip.core.catalog.Text;
 import scrip.server.http.Call;
+import scrip.server.http.EntityTags;
 import scrip.server.http.Forms;
 import scrip.server.http.Page;
 import scrip.server.http.ProblemCode;
@@ -112,7 +113,7 @@ final class CatalogRoutes implements Routes {
 
     private Reply list(Call call) {
         call.checked();
-        return Reply.ok(Page.whole(inForce(call).stream().map(CatalogRoutes::summary).toList()));
+        return tagged(Page.whole(inForce(call).stream().map(CatalogRoutes::summary).toList()));
     }
 
     private Reply one(Call call) {
@@ -127,7 +128,7 @@ final class CatalogRoutes implements Routes {
                                 .filter(c -> c.product().equals(product))
                                 .filter(c -> c.version().equals(version))
                                 .findFirst();
-        return Reply.ok(
+        return tagged(
                 view(
                         found.orElseThrow(() ->
                                 new ProblemException(
@@ -143,7 +144,14 @@ final class CatalogRoutes implements Routes {
                         .filter(c -> product == null || product.equals(c.product()))
                         .flatMap(c -> c.items().stream().flatMap(i -> rows(c, i)))
                         .toList();
-        return Reply.ok(Map.of("at", realms.now(call.realm()), "items", rows));
+        // By the prices alone: the instant is another in every answer.
+        return Reply.ok(Map.of("at", realms.now(call.realm()), "items", rows)).kept(EntityTags.ofContent(rows));
+    }
+
+    /// By the content as it is sent: a later version of this program may show more of the same
+    /// catalog.
+    private static Reply tagged(Object body) {
+        return Reply.ok(body).kept(EntityTags.ofContent(body));
     }
 
     private List<Catalog> inForce(Call call) {

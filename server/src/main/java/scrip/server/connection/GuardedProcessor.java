@@ -51,8 +51,8 @@ final class GuardedProcessor extends Http11Processor {
 
     private static String otherVersion() {
         return """
-        {"type":"urn:scrip:problem:VERSION_NOT_SUPPORTED","title":"HTTP Version not supported",\
-        "status":505,"code":"VERSION_NOT_SUPPORTED","detail":"speak HTTP/1.1 here"}\
+        {"type":"/docs/problems/VERSION_NOT_SUPPORTED",\
+        "title":"This version of HTTP is not spoken here.","status":505,"code":"VERSION_NOT_SUPPORTED","detail":"speak HTTP/1.1 here"}\
         """;
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.server.administration.AddressFile;
 import scrip.server.connection.Ports;
 import scrip.server.database.DatabaseLocation;
+import scrip.server.http.ProblemText;
 
 /// Whether the ports are free, or the running server of this installation has them.
 final class PortsCheck {
@@ -97,7 +98,7 @@ final class PortsCheck {
                         answer == null
                                 ? ""
                                 : new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-                return text.contains("urn:scrip:problem") || text.contains("\"UP\"");
+                return text.contains(ProblemText.PATH) || text.contains("\"UP\"");
             }
         } catch (IOException | IllegalArgumentException _) {
             return false;

@@ -1,5 +1,7 @@
 package scrip.server.http;
 
+import org.jspecify.annotations.Nullable;
+
 /// What one request of a caller may cost, in units of work. What its operation costs in any case
 /// has been paid already.
 public interface Allowance {
@@ -17,6 +19,11 @@ public interface Allowance {
                     // Whatever it costs.
                 }
             };
+
+    /// What is left to a caller who is told so; null for others.
+    default @Nullable RateLimit rateLimit() {
+        return null;
+    }
 
     /// What a request can cost at most: as much as is left to a caller who has asked nothing for a
     /// while.

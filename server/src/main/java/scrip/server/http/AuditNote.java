@@ -4,14 +4,15 @@ import org.jspecify.annotations.Nullable;
 import scrip.server.role.Asker;
 import tools.jackson.databind.JsonNode;
 
-/// What the audit log records of one call: the body that was sent and what it changed. An operation
-/// fills it in while it works; the log reads it at the end.
+/// What is noted of one call: the body that was sent, what it changed, whether it repeats an earlier
+/// one. An operation fills it in while it works; the audit log and the edge read it at the end.
 public final class AuditNote implements Asker.ChangeNote {
 
     private @Nullable JsonNode sent;
     private @Nullable Object before;
     private @Nullable Object after;
     private boolean recorded;
+    private boolean repeated;
 
     /// The body to record, or a substitute for it; null for none.
     public @Nullable JsonNode sent() {
@@ -51,6 +52,15 @@ public final class AuditNote implements Asker.ChangeNote {
     /// Marks the call as already recorded in the audit log.
     public void recorded() {
         recorded = true;
+    }
+
+    /// Says that the answer is that to an earlier call with the same key.
+    void repeated() {
+        repeated = true;
+    }
+
+    boolean isRepeated() {
+        return repeated;
     }
 
     boolean isRecorded() {

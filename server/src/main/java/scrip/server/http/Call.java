@@ -25,7 +25,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// and throws if there were any.
 public final class Call {
 
-    private static final String REALM_HEADER = "Scrip-Realm";
     private static final String KEY_HEADER = KeyText.HEADER;
     private static final int AGENT_CHARACTERS_MAX = 300;
 
@@ -70,38 +69,10 @@ public final class Call {
     public Realm realm() {
         Realm known = realm;
         if (known == null) {
-            known = addressed();
+            known = AddressedRealm.of(request, identity, realms, faults);
             realm = known;
         }
         return known;
-    }
-
-    private Realm addressed() {
-        String name = request.getHeader(REALM_HEADER);
-        Integer own = identity.realm();
-        if (name == null) {
-            return own == null ? realms.live() : ofKey(own);
-        }
-        if (faults.stream().anyMatch(f -> f.pointer().equalsIgnoreCase("/" + REALM_HEADER))) {
-            throw new ProblemException(Problem.of(faults));
-        }
-        return realms.find(name)
-                .filter(r -> identity.knows(r.number(), r.isLive()))
-                .orElseThrow(() ->
-                        new ProblemException(
-                                ProblemCode.UNKNOWN_REALM,
-                                "there is no realm of that name, or no longer: make a sandbox"
-                                        + " first, or leave out the header "
-                                        + REALM_HEADER));
-    }
-
-    private Realm ofKey(int number) {
-        Realm own = realm(number);
-        if (!realms.isThere(own)) {
-            throw new ProblemException(
-                    ProblemCode.UNKNOWN_REALM, "the sandbox of this key was removed");
-        }
-        return own;
     }
 
     /// The realm with that number.
@@ -131,7 +102,12 @@ public final class Call {
 
     /// The caller, for use cases that know nothing of HTTP.
     public Asker asker() {
-        return new Asker(realm(), identity, requestId, route.isRecorded() ? note : null);
+        return new Asker(realm(), identity, requestId, route.isRecorded() ? note : null, this::repeated);
+    }
+
+    /// Says that this is the answer to an earlier request with the same key.
+    public void repeated() {
+        note.repeated();
     }
 
     /// The permission to perform the operation in the organization named in the path.
@@ -267,14 +243,35 @@ public final class Call {
 
     /// The fields of the body, which must be a JSON object.
     public Input body() {
-        JsonNode json = Body.object(Body.json(request));
-        Characters.check(json, faults);
+        return body(sent(Body.json(request)));
+    }
+
+    /// The fields of a thing as the body wants them: as they are now, changed in part (RFC 7396).
+    ///
+    /// @param now the fields that can be changed
+    public Input patch(Object now) {
+        return body(
+                MergePatch.merged(
+                        Json.treeOf(now), sent(Body.json(request, MergePatch.TYPE))));
+    }
+
+    private JsonNode sent(JsonNode json) {
+        Characters.check(Body.object(json), faults);
         if (faults.isEmpty()) {
             note.sent(json);
         }
+        return json;
+    }
+
+    private Input body(JsonNode json) {
         Input body = new Input(InputFault.BODY, "", Input.fieldsOf(json), faults);
         bodies.add(body);
         return body;
+    }
+
+    /// Throws if the header `If-Match` names another version of what is to be changed.
+    public void checkVersion(String tag) {
+        EntityTags.check(EntityTags.read(request.getHeader("If-Match")), tag);
     }
 
     /// The body of a protocol that is not ours: a JSON object whose fields are read by whoever

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -35,6 +36,7 @@ public final class Edge {
     /// After how many seconds to repeat what this server could not take.
     static final int RETRY_AFTER_SECONDS = 1;
 
+    private static final String REPEATED = "Idempotent-Replayed";
     private static final String OPTIONS = "OPTIONS";
     private static final String JSON = "application/json";
 
@@ -58,6 +60,7 @@ public final class Edge {
         private final byte[] body;
         private final Map<String, String> headers;
         private final List<String> cookies = new ArrayList<>();
+        private boolean mayBePacked;
 
         Written(int status, String type, byte[] body, Map<String, String> headers) {
             this.status = status;
@@ -69,7 +72,7 @@ public final class Edge {
         static Written of(Reply reply) {
             boolean plain = reply.body() instanceof Reply.Content;
             Map<String, String> headers = new LinkedHashMap<>(reply.headers());
-            headers.put("Cache-Control", "no-store");
+            headers.putIfAbsent("Cache-Control", "no-store");
             Written written =
                     new Written(
                             reply.status(),
@@ -90,7 +93,44 @@ public final class Edge {
         Written with(String header, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(header, value);
-            return new Written(status, type, body, more);
+            Written written = new Written(status, type, body, more);
+            written.cookies.addAll(cookies);
+            written.mayBePacked = mayBePacked;
+            return written;
+        }
+
+        /// This answer, which tells what is left to the caller; null if they are told nothing.
+        private Written told(@Nullable RateLimit left) {
+            if (left != null) {
+                headers.put(RateLimit.POLICY_HEADER, left.policy());
+                headers.put(RateLimit.LEFT_HEADER, left.remaining());
+            }
+            return this;
+        }
+
+        /// This answer, of an operation that will be taken back; null for one that stays.
+        private Written told(@Nullable Deprecation deprecation) {
+            if (deprecation != null) {
+                headers.putAll(deprecation.headers());
+            }
+            return this;
+        }
+
+        /// This answer, compressed if the caller takes that and it is worth it.
+        private Written packable() {
+            mayBePacked =
+                    cookies.isEmpty()
+                            && body.length >= Packing.BYTES_LEAST
+                            && Packing.isText(type);
+            return mayBePacked ? with("Vary", "Accept-Encoding") : this;
+        }
+
+        private byte[] content(HttpServletRequest request, HttpServletResponse response) {
+            if (!mayBePacked || !Packing.isTaken(request.getHeader("Accept-Encoding"))) {
+                return body;
+            }
+            response.setHeader("Content-Encoding", "gzip");
+            return Packing.packed(body);
         }
 
         /// All of it, for a connection on which nobody else writes a head.
@@ -113,12 +153,13 @@ public final class Edge {
             headers.forEach(response::setHeader);
             cookies.forEach(c -> response.addHeader("Set-Cookie", c));
             if (!type.isEmpty()) {
+                byte[] content = content(request, response);
                 response.setContentType(type);
-                response.setContentLength(body.length);
+                response.setContentLength(content.length);
                 if (status == HttpServletResponse.SC_BAD_REQUEST) {
-                    Exchange.keepOpen(request, response, body);
+                    Exchange.keepOpen(request, response, content);
                 } else {
-                    response.getOutputStream().write(body);
+                    response.getOutputStream().write(content);
                 }
             }
         }
@@ -130,9 +171,10 @@ public final class Edge {
     Written answer(HttpServletRequest request, Map<String, String> path, Route route) {
         String requestId = RequestIds.of(request);
         begin(path, route, requestId);
+        Allowance allowance = Allowance.UNLIMITED;
         try {
             Identity identity = gatekeeper.identify(request, route);
-            Allowance allowance = gatekeeper.allowance(identity, route);
+            allowance = gatekeeper.allowance(identity, route);
             Call call = new Call(
                             request,
                             path,
@@ -147,14 +189,40 @@ public final class Edge {
             if (route.isRecorded() && !call.note().isRecorded()) {
                 recorder.record(call, reply);
             }
-            return call.wantsCsv() ? csv(reply) : Written.of(reply);
+            return written(call, reply).told(allowance.rateLimit()).told(route.deprecation());
         } catch (RuntimeException thrown) {
             ProblemException found = problem(thrown, route);
-            Written written = written(found.problem(), requestId, ProblemForm.of(route.path()));
+            Written written =
+                    written(found.problem(), requestId, ProblemForm.of(route.path()))
+                            .told(found.rateLimit())
+                            .told(allowance.rateLimit())
+                            .told(route.deprecation());
             return found.retryAfterSeconds() == 0
                     ? written
                     : written.with("Retry-After", Integer.toString(found.retryAfterSeconds()));
         }
+    }
+
+    /// The answer of an operation that was done.
+    private static Written written(Call call, Reply reply) {
+        Reply told = call.note().isRepeated() ? reply.withHeader(REPEATED, "true") : reply;
+        if (isKnown(call, told)) {
+            return Written.of(told.notModified());
+        }
+        Written written = call.wantsCsv() ? csv(told) : Written.of(told);
+        return call.identity().session() == null && !call.route().asksAgain()
+                ? written.packable()
+                : written;
+    }
+
+    /// Whether the caller has the answer already, as the header `If-None-Match` says.
+    private static boolean isKnown(Call call, Reply reply) {
+        String tag = reply.headers().get(Reply.TAG);
+        EntityTags known = tag == null ? null : EntityTags.read(call.header("If-None-Match"));
+        return known != null
+                && call.route().isReading()
+                && !call.wantsCsv()
+                && known.has(String.valueOf(tag));
     }
 
     /// Log lines and traces tell from here on what is asked for.

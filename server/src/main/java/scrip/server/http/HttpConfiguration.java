@@ -33,8 +33,8 @@ public class HttpConfiguration {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     RouterFunction<ServerResponse> operations(Edge edge, List<Routes> features) {
-        return new RouteTable(edge, features.stream().flatMap(f -> f.all().stream()).toList())
-                .functions();
+        List<Route> routes = features.stream().flatMap(f -> f.all().stream()).toList();
+        return new RouteTable(edge, Locations.told(routes)).functions();
     }
 
     @Bean

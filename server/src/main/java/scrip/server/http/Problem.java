@@ -43,8 +43,9 @@ public record Problem(
     /// As the contract has it.
     Map<String, Object> shown(String requestId) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("type", "urn:scrip:problem:" + code);
-        shown.put("title", HttpStatus.valueOf(status).getReasonPhrase());
+        ProblemText text = ProblemText.of(code);
+        shown.put("type", text.type());
+        shown.put("title", text.title());
         shown.put("status", status);
         shown.put("code", code);
         shown.put("detail", detail);

@@ -22,6 +22,8 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
     private static final String CONTENT_POLICY = "Content-Security-Policy";
     private static final String OF_A_FILE = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+    static final String TAG = "ETag";
+
     private static final int OK = 200;
     private static final int CREATED = 201;
 
@@ -86,6 +88,23 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
                 new Content("text/csv", text.getBytes(StandardCharsets.UTF_8)),
                 Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""),
                 List.of());
+    }
+
+    /// This answer with the tag of the version of the one thing that it shows: `If-Match` of a later
+    /// change may name it.
+    public Reply tagged(String tag) {
+        return withHeader(TAG, tag);
+    }
+
+    /// This answer, which is the same for everybody as long as its tag is: callers may keep it, and
+    /// ask each time whether it has changed.
+    public Reply kept(String tag) {
+        return tagged(tag).withHeader("Cache-Control", "private, no-cache");
+    }
+
+    /// 304: the caller has it already.
+    Reply notModified() {
+        return new Reply(304, new Content("", new byte[0]), headers, List.of());
     }
 
     /// This answer with one more header.

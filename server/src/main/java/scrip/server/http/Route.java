@@ -3,6 +3,7 @@ package scrip.server.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import scrip.server.role.Identity;
 import scrip.server.role.Permission;
 
@@ -18,6 +19,7 @@ import scrip.server.role.Permission;
 /// @param unitsMost what a request costs at most
 /// @param asksAgain whether a person must have given their password or passkey in the last minutes
 /// @param reach which sessions it is for, if it is for people
+/// @param deprecation that it will be taken back; null if it stays
 public record Route(
         String method,
         String path,
@@ -28,7 +30,8 @@ public record Route(
         int units,
         int unitsMost,
         boolean asksAgain,
-        Reach reach) {
+        Reach reach,
+        @Nullable Deprecation deprecation) {
 
     /// Which sessions of people an operation is for.
     public enum Reach {
@@ -70,7 +73,8 @@ public record Route(
                 UNITS_USUAL,
                 UNITS_USUAL,
                 false,
-                Reach.WHOLE);
+                Reach.WHOLE,
+                null);
     }
 
     public static Route get(String path, Permission permission, Handler handler) {
@@ -85,7 +89,7 @@ public record Route(
         return of("PUT", path, permission, handler);
     }
 
-    /// Only where a protocol that is not ours has it.
+    /// Changes a thing in part (RFC 7396), or as a protocol that is not ours has it.
     public static Route patch(String path, Permission permission, Handler handler) {
         return of("PATCH", path, permission, handler);
     }
@@ -123,7 +127,42 @@ public record Route(
 
     private Route with(boolean recorded, int least, int most, boolean again, Reach sessions) {
         return new Route(
-                method, path, permission, handler, action, recorded, least, most, again, sessions);
+                method,
+                path,
+                permission,
+                handler,
+                action,
+                recorded,
+                least,
+                most,
+                again,
+                sessions,
+                deprecation);
+    }
+
+    /// This route, whose answers tell that it will be taken back.
+    public Route deprecated(Deprecation told) {
+        return of(handler, told);
+    }
+
+    /// This route, with another handler.
+    Route handledBy(Handler other) {
+        return of(other, deprecation);
+    }
+
+    private Route of(Handler by, @Nullable Deprecation told) {
+        return new Route(
+                method,
+                path,
+                permission,
+                by,
+                action,
+                isRecorded,
+                units,
+                unitsMost,
+                asksAgain,
+                reach,
+                told);
     }
 
     /// Whether it is for sessions that lack this.

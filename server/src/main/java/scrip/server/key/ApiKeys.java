@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -141,6 +142,7 @@ final class ApiKeys {
                                 return made(call, change, giver, account, wanted, request);
                             }
                             earlier.check(request);
+                            call.repeated();
                             return new Made(
                                     whole(change, KeyStore.byId(sql, earlier.made()).orElseThrow()),
                                     repeats.secret(request, change.now()));
@@ -250,7 +252,13 @@ final class ApiKeys {
     }
 
     /// Changes how many units of work a key may ask each second.
-    Whole limit(Call call, @Nullable OrganizationId organization, UUID id, int unitsPerSecond) {
+    /// @param check throws if the key is not as the caller knows it
+    Whole limit(
+            Call call,
+            @Nullable OrganizationId organization,
+            UUID id,
+            int unitsPerSecond,
+            Consumer<Whole> check) {
         Actor caller = call.identity().actor();
         checkLine(call, organization, id, (sql, key) -> Lineage.checkLimits(sql, caller, key));
         Whole whole =
@@ -259,6 +267,7 @@ final class ApiKeys {
                         change -> {
                             KeyStore.Key key = find(call, change.sql(), organization, id);
                             Whole before = whole(change, key);
+                            check.accept(before);
                             if (!key.isActive(change.now())) {
                                 throw ended();
                             }

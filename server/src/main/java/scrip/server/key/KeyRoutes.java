@@ -3,6 +3,7 @@ package scrip.server.key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import scrip.core.organization.OrganizationId;
 import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.connection.Networks;
 import scrip.server.http.Call;
+import scrip.server.http.EntityTags;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
 import scrip.server.http.ProblemCode;
@@ -54,6 +56,7 @@ final class KeyRoutes implements Routes {
                 Route.post(OF_ONE, Permission.KEYS_WRITE, c -> make(c, c.organization()))
                         .askingAgain(),
                 Route.put(OF_ONE + ONE, Permission.KEYS_WRITE, c -> limit(c, c.organization())),
+                Route.patch(OF_ONE + ONE, Permission.KEYS_WRITE, c -> patch(c, c.organization())),
                 Route.delete(OF_ONE + ONE, Permission.KEYS_WRITE, c -> revoke(c, c.organization())),
                 Route.post(
                                 OF_ONE + ONE + "/rotate",
@@ -65,6 +68,7 @@ final class KeyRoutes implements Routes {
                 Route.post(OF_PRODUCTS, Permission.PRODUCT_KEYS_WRITE, c -> make(c, null))
                         .askingAgain(),
                 Route.put(OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_WRITE, c -> limit(c, null)),
+                Route.patch(OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_WRITE, c -> patch(c, null)),
                 Route.delete(
                         OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_WRITE, c -> revoke(c, null)),
                 Route.post(
@@ -186,19 +190,41 @@ final class KeyRoutes implements Routes {
         return vendor ? Kind.VENDOR : Kind.PRODUCT;
     }
 
+    private record Settings(int unitsPerSecond) {
+
+        String tag() {
+            return EntityTags.ofContent(this);
+        }
+    }
+
     private Reply limit(Call call, @Nullable OrganizationId organization) {
+        return limit(call, organization, call.body());
+    }
+
+    /// A key has one thing that can be changed, so a patch of any key is that of this one.
+    private Reply patch(Call call, @Nullable OrganizationId organization) {
+        return limit(call, organization, call.patch(Map.of()));
+    }
+
+    private Reply limit(Call call, @Nullable OrganizationId organization, Input body) {
         UUID id = call.uuid("api_key");
-        Input body = call.body();
         if (!body.has("units_per_second")) {
             body.fault("units_per_second", "is missing");
         }
         Integer units = units(body);
         call.checked();
-        return Reply.ok(
-                view(
+        ApiKeys.Whole limited =
+                keys.limit(
                         call,
-                        keys.limit(call, organization, id, Objects.requireNonNull(units)),
-                        null));
+                        organization,
+                        id,
+                        Objects.requireNonNull(units),
+                        before -> call.checkVersion(tag(before)));
+        return Reply.ok(view(call, limited, null)).tagged(tag(limited));
+    }
+
+    private static String tag(ApiKeys.Whole whole) {
+        return new Settings(whole.key().unitsPerSecond()).tag();
     }
 
     private Reply revoke(Call call, @Nullable OrganizationId organization) {
@@ -223,7 +249,7 @@ final class KeyRoutes implements Routes {
     }
 
     private static Reply made(Call call, ApiKeys.Made made) {
-        return Reply.created(view(call, made.whole(), made.secret()));
+        return Reply.created(view(call, made.whole(), made.secret())).tagged(tag(made.whole()));
     }
 
     private static List<Permission> actions(Call call, Input body, Kind kind) {

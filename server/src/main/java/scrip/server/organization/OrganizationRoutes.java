@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
@@ -44,6 +45,7 @@ final class OrganizationRoutes implements Routes {
                 Route.get("/v1/organizations", Permission.ORGANIZATIONS_LIST, this::list),
                 Route.get(Route.ACCOUNT, Permission.ORGANIZATION_READ, this::one),
                 Route.put(Route.ACCOUNT, Permission.ORGANIZATIONS_WRITE, this::put),
+                Route.patch(Route.ACCOUNT, Permission.ORGANIZATIONS_WRITE, this::patch),
                 Route.put(
                         Route.ACCOUNT + "/members/{member}",
                         Permission.ORGANIZATIONS_WRITE,
@@ -97,18 +99,56 @@ final class OrganizationRoutes implements Routes {
     private Reply one(Call call) {
         OrganizationId id = call.organization();
         call.checked();
-        return Reply.ok(view(call, id));
+        return shown(call, id);
+    }
+
+    private Reply shown(Call call, OrganizationId id) {
+        return Reply.ok(view(call, id)).tagged(organizations.settings(call, id).tag());
     }
 
     private Reply put(Call call) {
         OrganizationId id = call.organization();
         Input body = call.body();
-        if (organizations.exists(call, id)) {
-            change(call, id, body);
-        } else {
-            open(call, id, body);
+        organizations.alone(
+                id,
+                () -> {
+                    if (organizations.exists(call, id)) {
+                        change(call, id, body);
+                    } else {
+                        open(call, id, body);
+                    }
+                });
+        return shown(call, id);
+    }
+
+    private Reply patch(Call call) {
+        OrganizationId id = call.organization();
+        organizations.alone(
+                id,
+                () -> {
+                    Organizations.Settings now = organizations.settings(call, id);
+                    organizations.change(call, id, changed(call, now));
+                });
+        return shown(call, id);
+    }
+
+    /// What a patch changes: a name and a zone there must be.
+    private static Organizations.OrganizationChange changed(
+            Call call, Organizations.Settings now) {
+        Input body = call.patch(now);
+        String name = body.text("name", Forms.NAME_CHARACTERS_MAX);
+        ZoneId zone = body.zoneOrNull("zone");
+        if (!body.names("zone")) {
+            body.fault("zone", "is missing");
         }
-        return Reply.ok(view(call, id));
+        Integer years = storageYearsOrNull(body);
+        call.checked();
+        return new Organizations.OrganizationChange(
+                null,
+                name.equals(now.name()) ? null : name,
+                zone == null || zone.getId().equals(now.zone()) ? null : zone,
+                !Objects.equals(years, now.defaultStorageYears()),
+                years);
     }
 
     private void open(Call call, OrganizationId id, Input body) {

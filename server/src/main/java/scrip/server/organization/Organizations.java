@@ -6,6 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Code;
@@ -16,6 +19,7 @@ import scrip.core.organization.OrganizationKind;
 import scrip.server.account.Accounts;
 import scrip.server.account.Accounts.GrantedCommand;
 import scrip.server.http.Call;
+import scrip.server.http.EntityTags;
 import scrip.server.http.ProblemException;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Permission;
@@ -41,7 +45,41 @@ final class Organizations {
             boolean namesStorage,
             @Nullable Integer defaultStorageYears) {}
 
-    private record Before(String zone, @Nullable Integer defaultStorageYears, String name) {}
+    /// What can be changed of an organization.
+    record Settings(String zone, @Nullable Integer defaultStorageYears, String name) {
+
+        static Settings of(Account.Profile profile) {
+            return new Settings(
+                    profile.zone().getId(), profile.defaultStorageYears(), profile.name());
+        }
+
+        /// The tag of these settings.
+        String tag() {
+            return EntityTags.ofContent(this);
+        }
+    }
+
+    private static final int LOCKS = 64;
+
+    /// One change of an organization at a time: only the server that writes books any.
+    private final List<Lock> changing =
+            Stream.generate(() -> (Lock) new ReentrantLock()).limit(LOCKS).toList();
+
+    /// Changes an organization while nobody else does.
+    void alone(OrganizationId id, Runnable change) {
+        Lock lock = changing.get(Math.floorMod(id.hashCode(), LOCKS));
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What can be changed, as it is now.
+    Settings settings(Call call, OrganizationId id) {
+        return Settings.of(find(call, id).profile());
+    }
 
     /// The names of the members and consortia of an organization.
     SortedMap<String, String> names(Call call, Account.Profile profile) {
@@ -74,12 +112,9 @@ final class Organizations {
     /// Changes only the fields that were sent (X3). The kind of an organization never changes.
     void change(Call call, OrganizationId id, OrganizationChange wanted) {
         Account.Profile profile = find(call, id).profile();
-        call.note()
-                .was(
-                        new Before(
-                                profile.zone().getId(),
-                                profile.defaultStorageYears(),
-                                profile.name()));
+        Settings before = Settings.of(profile);
+        call.checkVersion(before.tag());
+        call.note().was(before);
         OrganizationKind kind = wanted.kind();
         if (kind != null && profile.kind() != kind) {
             throw new ProblemException(

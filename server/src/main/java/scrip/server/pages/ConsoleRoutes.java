@@ -1,13 +1,9 @@
 package scrip.server.pages;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -19,8 +15,6 @@ import scrip.server.http.ReadOnly;
 /// its own.
 final class ConsoleRoutes {
 
-    private static final Duration HASHED_AGE = Duration.ofDays(365);
-
     private static final String DOCS = "/docs";
 
     /// Paths that other features always answer.
@@ -29,16 +23,16 @@ final class ConsoleRoutes {
 
     private static final String ROOT = "/";
 
-    private final Map<String, ConsoleFile> files;
+    private final Map<String, ServedFile> files;
 
-    ConsoleRoutes(Map<String, ConsoleFile> files) {
+    ConsoleRoutes(Map<String, ServedFile> files) {
         this.files = files;
     }
 
     RouterFunction<ServerResponse> functions() {
-        return ReadOnly.at(this::isFile, r -> sent(r, found(r)))
-                .and(ReadOnly.at(r -> r.path().equals(ROOT), r -> sent(r, index())))
-                .and(RouterFunctions.route(this::isPage, r -> sent(r, index())));
+        return ReadOnly.at(this::isFile, r -> found(r).answer(r))
+                .and(ReadOnly.at(r -> r.path().equals(ROOT), r -> index().answer(r)))
+                .and(RouterFunctions.route(this::isPage, r -> index().answer(r)));
     }
 
     private boolean isFile(ServerRequest request) {
@@ -48,7 +42,7 @@ final class ConsoleRoutes {
     /// The file behind a path: a page of the documentation is asked for without `.html`.
     private static String file(String path) {
         if (path.equals(DOCS)) {
-            return DOCS + ConsoleFile.INDEX;
+            return DOCS + ServedFile.INDEX;
         }
         return path.startsWith(DOCS + "/") && path.indexOf('.') < 0 ? path + ".html" : path;
     }
@@ -71,37 +65,11 @@ final class ConsoleRoutes {
         return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
     }
 
-    private ConsoleFile found(ServerRequest request) {
+    private ServedFile found(ServerRequest request) {
         return Objects.requireNonNull(files.get(file(request.path())));
     }
 
-    private ConsoleFile index() {
-        return Objects.requireNonNull(files.get(ConsoleFile.INDEX));
-    }
-
-    private static ServerResponse sent(ServerRequest request, ConsoleFile file) {
-        HttpHeaders asked = request.headers().asHttpHeaders();
-        if (asked.getIfNoneMatch().contains(file.tag())) {
-            return headed(ServerResponse.status(HttpStatus.NOT_MODIFIED), file).build();
-        }
-        boolean packed =
-                asked.getOrEmpty(HttpHeaders.ACCEPT_ENCODING).stream()
-                        .anyMatch(e -> e.contains("gzip"));
-        ServerResponse.BodyBuilder response =
-                headed(ServerResponse.ok(), file).contentType(file.type());
-        if (packed) {
-            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        return response.body(packed ? file.packed() : file.plain());
-    }
-
-    private static ServerResponse.BodyBuilder headed(
-            ServerResponse.BodyBuilder response, ConsoleFile file) {
-        return response.eTag(file.tag())
-                .header("Vary", HttpHeaders.ACCEPT_ENCODING)
-                .cacheControl(
-                        file.isHashed()
-                                ? CacheControl.maxAge(HASHED_AGE).cachePublic().immutable()
-                                : CacheControl.noCache());
+    private ServedFile index() {
+        return Objects.requireNonNull(files.get(ServedFile.INDEX));
     }
 }

@@ -1,5 +1,6 @@
 package scrip.server.pages;
 
+import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -17,8 +18,13 @@ public class PagesConfiguration {
     }
 
     @Bean
+    ProgramRoutes program() {
+        return new ProgramRoutes(new String(SiteRoutes.contract(), StandardCharsets.UTF_8));
+    }
+
+    @Bean
     @Order(1)
     RouterFunction<ServerResponse> consolePages() {
-        return new ConsoleRoutes(ConsoleFile.all()).functions();
+        return new ConsoleRoutes(ServedFile.all()).functions();
     }
 }

@@ -8,7 +8,20 @@ import scrip.server.ledger.Realm;
 /// command: who asks, in which realm, and where changes are recorded.
 ///
 /// @param note receives the state before and after a command; null if it is not recorded
-public record Asker(Realm realm, Identity identity, String requestId, @Nullable ChangeNote note) {
+/// @param repeated told when the answer is that to an earlier request with the same key
+public record Asker(
+        Realm realm,
+        Identity identity,
+        String requestId,
+        @Nullable ChangeNote note,
+        Runnable repeated) {
+
+    private static final Runnable TO_NOBODY = () -> {};
+
+    public Asker(
+            Realm realm, Identity identity, String requestId, @Nullable ChangeNote note) {
+        this(realm, identity, requestId, note, TO_NOBODY);
+    }
 
     /// Receives the state before and after a command, for the audit log.
     @FunctionalInterface

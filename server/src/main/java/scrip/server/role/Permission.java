@@ -30,6 +30,9 @@ public enum Permission {
             readers(),
             all()),
 
+    /// Every identified caller.
+    VERSION_READ(Scope.KNOWN, "See which version of the program answers", readers(), all()),
+
     ORGANIZATION_READ("See the organization, its members and agreements", readers(), all()),
     ORDERS_READ("See orders", readers(), money()),
     ORDERS_WRITE(

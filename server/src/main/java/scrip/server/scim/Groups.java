@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
+import scrip.server.http.EntityTags;
 import scrip.server.http.ProblemException;
 import scrip.server.role.Revision;
 import scrip.server.trail.AuditTrail;
@@ -141,7 +142,7 @@ final class Groups implements ResourceKind {
             Call call,
             Directory directory,
             UUID id,
-            @Nullable Versions ifVersion,
+            @Nullable EntityTags ifVersion,
             Chosen chosen,
             Consumer<Draft> edit) {
         return changed(
@@ -149,7 +150,7 @@ final class Groups implements ResourceKind {
                 change -> {
                     JdbcClient sql = change.sql();
                     GroupStore.Group before = find(sql, directory, id);
-                    Versions.check(ifVersion, before.version());
+                    EntityTags.check(ifVersion, before.version());
                     GroupDraft draft = GroupDraft.of(before.fields());
                     edit.accept(draft);
                     GroupFields fields = draft.checked();
@@ -162,13 +163,13 @@ final class Groups implements ResourceKind {
     }
 
     @Override
-    public void remove(Call call, Directory directory, UUID id, @Nullable Versions ifVersion) {
+    public void remove(Call call, Directory directory, UUID id, @Nullable EntityTags ifVersion) {
         changed(
                 call,
                 change -> {
                     JdbcClient sql = change.sql();
                     GroupStore.Group group = find(sql, directory, id);
-                    Versions.check(ifVersion, group.version());
+                    EntityTags.check(ifVersion, group.version());
                     List<UUID> members = GroupStore.members(sql, id);
                     GroupStore.GROUPS.remove(sql, id);
                     change.note(

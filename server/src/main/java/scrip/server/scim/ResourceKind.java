@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import scrip.server.http.Call;
+import scrip.server.http.EntityTags;
 import scrip.server.http.ProblemException;
 import tools.jackson.databind.JsonNode;
 
@@ -58,12 +59,12 @@ sealed interface ResourceKind permits Users, Groups {
             Call call,
             Directory directory,
             UUID id,
-            @Nullable Versions ifVersion,
+            @Nullable EntityTags ifVersion,
             Chosen chosen,
             Consumer<Draft> edit);
 
     /// Removes one.
     ///
     /// @param ifVersion the version that the directory knows; null for any
-    void remove(Call call, Directory directory, UUID id, @Nullable Versions ifVersion);
+    void remove(Call call, Directory directory, UUID id, @Nullable EntityTags ifVersion);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import scrip.server.http.EntityTags;
 
 /// Users, groups and lists as SCIM writes them.
 ///
@@ -96,7 +97,7 @@ record Resources(String root) {
         meta.put("created", stored.madeAt());
         meta.put("lastModified", stored.changedAt());
         meta.put("location", at(stored));
-        meta.put("version", Versions.tag(stored.version()));
+        meta.put("version", EntityTags.of(stored.version()));
         return meta;
     }
 

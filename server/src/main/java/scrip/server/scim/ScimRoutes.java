@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import scrip.server.http.Call;
+import scrip.server.http.EntityTags;
 import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
@@ -190,17 +191,17 @@ final class ScimRoutes implements Routes {
         return id;
     }
 
-    private static @Nullable Versions ifMatch(Call call) {
-        return Versions.of(call.header("If-Match"));
+    private static @Nullable EntityTags ifMatch(Call call) {
+        return EntityTags.read(call.header("If-Match"));
     }
 
     private static boolean isKnown(Call call, long version) {
-        Versions known = Versions.of(call.header("If-None-Match"));
+        EntityTags known = EntityTags.read(call.header("If-None-Match"));
         return known != null && known.has(version);
     }
 
     private static Map<String, String> tag(long version) {
-        return Map.of("ETag", Versions.tag(version));
+        return Map.of("ETag", EntityTags.of(version));
     }
 
     private Reply shown(int status, Directory directory, ResourceKind.Shown shown, Chosen chosen) {

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.text.Unicode;
 import scrip.server.database.Database;
 import scrip.server.http.Call;
+import scrip.server.http.EntityTags;
 import scrip.server.http.ProblemException;
 import scrip.server.people.Departures;
 import scrip.server.people.DirectoryRoles;
@@ -168,7 +169,7 @@ final class Users implements ResourceKind {
             Call call,
             Directory directory,
             UUID id,
-            @Nullable Versions ifVersion,
+            @Nullable EntityTags ifVersion,
             Chosen chosen,
             Consumer<Draft> edit) {
         return changed(
@@ -176,7 +177,7 @@ final class Users implements ResourceKind {
                 change -> {
                     JdbcClient sql = change.sql();
                     DirectoryStore.User before = find(sql, directory, id);
-                    Versions.check(ifVersion, before.version());
+                    EntityTags.check(ifVersion, before.version());
                     UserDraft draft = UserDraft.of(before.fields());
                     edit.accept(draft);
                     UserFields fields = draft.checked();
@@ -243,13 +244,13 @@ final class Users implements ResourceKind {
 
     /// Removes a user, who is then not in the place any more.
     @Override
-    public void remove(Call call, Directory directory, UUID id, @Nullable Versions ifVersion) {
+    public void remove(Call call, Directory directory, UUID id, @Nullable EntityTags ifVersion) {
         changed(
                 call,
                 change -> {
                     JdbcClient sql = change.sql();
                     DirectoryStore.User user = find(sql, directory, id);
-                    Versions.check(ifVersion, user.version());
+                    EntityTags.check(ifVersion, user.version());
                     Settlement settlement = new Settlement(sql, directory, change.now());
                     Set<String> before = DirectoryRoles.of(sql, directory.account(), user.person());
                     settlement.expel(user);

@@ -55,6 +55,11 @@ final class Allotments {
         }
     }
 
+    /// How much a name has left.
+    long left(String name, int most) {
+        return bucket(name, most).getAvailableTokens();
+    }
+
     /// Restores some of what a name has used up.
     void giveBack(String name, int most, int count) {
         bucket(name, most).addTokens(count);

@@ -102,6 +102,7 @@ final class Invitations {
                                 return offered(call, change, giver, account, email, names, request);
                             }
                             earlier.check(request);
+                            call.repeated();
                             return new Links.Made(
                                     LinkStore.invitation(change.sql(), account, earlier.made())
                                             .orElseThrow(),

@@ -3,6 +3,7 @@ package scrip.server.signin;
 import org.jspecify.annotations.Nullable;
 import scrip.server.http.Allowance;
 import scrip.server.http.ProblemException;
+import scrip.server.http.RateLimit;
 import scrip.server.role.KeyUnits;
 
 /// The units of work of API keys. What a key asks is taken from its own and from those of each key
@@ -29,7 +30,7 @@ final class UnitsByKey {
             }
         } catch (ProblemException tooMany) {
             giveBack(units, from, count);
-            throw tooMany;
+            throw tooMany.with(left(units));
         }
     }
 
@@ -37,6 +38,15 @@ final class UnitsByKey {
         for (KeyUnits to = units; to != null && !to.equals(until); to = to.above()) {
             allotments.giveBack(to.key(), to.perSecond(), count);
         }
+    }
+
+    /// What a key has left: of its own, or of those above it if that is less.
+    private RateLimit left(KeyUnits units) {
+        long least = Long.MAX_VALUE;
+        for (KeyUnits from = units; from != null; from = from.above()) {
+            least = Math.min(least, allotments.left(from.key(), from.perSecond()));
+        }
+        return new RateLimit(units.perSecond(), least);
     }
 
     /// What a request of a key may cost that has used up something already.
@@ -52,6 +62,11 @@ final class UnitsByKey {
         Remaining(KeyUnits units, int paid) {
             this.units = units;
             this.paid = paid;
+        }
+
+        @Override
+        public RateLimit rateLimit() {
+            return left(units);
         }
 
         @Override

@@ -61,7 +61,7 @@ class OddRequestsTest {
             return "tells too much " + answer.body();
         }
         if (!answer.head().contains("application/problem+json")
-                && !answer.body().contains("\"type\":\"urn:scrip:problem:")) {
+                && !answer.body().contains("\"type\":\"/docs/problems/")) {
             return "no problem";
         }
         String json = answer.body().substring(Math.max(0, answer.body().indexOf('{')));

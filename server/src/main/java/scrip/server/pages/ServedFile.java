@@ -1,26 +1,34 @@
 package scrip.server.pages;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import scrip.server.http.EntityTags;
+import scrip.server.http.Packing;
 
-/// One file of the built console or documentation, held in memory in the form in which it is sent.
-final class ConsoleFile {
+/// A file of the built console or documentation, or a page beside it, held in memory in the forms in which it is
+/// sent.
+final class ServedFile {
 
     /// The page that is served for every path of the console.
     static final String INDEX = "/index.html";
 
     private static final String FOLDER = "console/";
     private static final int TAG_BYTES = 12;
+    private static final Duration HASHED_AGE = Duration.ofDays(365);
     private static final Map<String, MediaType> TYPES =
             Map.of(
                     "html", MediaType.parseMediaType("text/html;charset=UTF-8"),
@@ -36,7 +44,7 @@ final class ConsoleFile {
     private final byte[] plain;
     private final byte[] packed;
 
-    private ConsoleFile(String path, MediaType type, String tag, byte[] plain, byte[] packed) {
+    private ServedFile(String path, MediaType type, String tag, byte[] plain, byte[] packed) {
         this.path = path;
         this.type = type;
         this.tag = tag;
@@ -44,27 +52,9 @@ final class ConsoleFile {
         this.packed = packed;
     }
 
-    MediaType type() {
-        return type;
-    }
-
-    /// The entity tag, with which browsers ask whether the file changed.
-    String tag() {
-        return tag;
-    }
-
-    byte[] plain() {
-        return plain;
-    }
-
-    /// The compressed content.
-    byte[] packed() {
-        return packed;
-    }
-
     /// Every file of the console and of the documentation, by its path below the root.
-    static Map<String, ConsoleFile> all() {
-        Map<String, ConsoleFile> all = new TreeMap<>();
+    static Map<String, ServedFile> all() {
+        Map<String, ServedFile> all = new TreeMap<>();
         try {
             for (Resource found :
                     new PathMatchingResourcePatternResolver()
@@ -87,20 +77,42 @@ final class ConsoleFile {
     }
 
     /// Whether its name changes with its content.
-    boolean isHashed() {
+    private boolean isHashed() {
         return path.startsWith("/assets/");
     }
 
-    private static ConsoleFile of(String path, MediaType type, byte[] plain) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(plain);
+    static ServedFile of(String path, MediaType type, byte[] plain) {
+        return new ServedFile(path, type, tag(plain), plain, Packing.packed(plain));
+    }
+
+    /// The answer to a request for it: nothing if the caller has it already, compressed if the
+    /// caller takes that.
+    ServerResponse answer(ServerRequest request) {
+        HttpHeaders asked = request.headers().asHttpHeaders();
+        EntityTags known = EntityTags.read(asked.getFirst(HttpHeaders.IF_NONE_MATCH));
+        if (known != null && known.has(tag)) {
+            return headed(ServerResponse.status(HttpStatus.NOT_MODIFIED)).build();
         }
-        return new ConsoleFile(path, type, tag(plain), plain, packed.toByteArray());
+        boolean isPacked = Packing.isTaken(asked.getFirst(HttpHeaders.ACCEPT_ENCODING));
+        ServerResponse.BodyBuilder response = headed(ServerResponse.ok()).contentType(type);
+        if (isPacked) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        return response.body(isPacked ? packed : plain);
+    }
+
+    private ServerResponse.BodyBuilder headed(ServerResponse.BodyBuilder response) {
+        return response.eTag(tag)
+                .header("Vary", HttpHeaders.ACCEPT_ENCODING)
+                .cacheControl(
+                        isHashed()
+                                ? CacheControl.maxAge(HASHED_AGE).cachePublic().immutable()
+                                : CacheControl.noCache());
     }
 
     private static String tag(byte[] content) {
-        return "\"" + HexFormat.of().formatHex(DigestUtils.sha256(content), 0, TAG_BYTES) + "\"";
+        return EntityTags.of(
+                HexFormat.of().formatHex(DigestUtils.sha256(content), 0, TAG_BYTES));
     }
 
     private static String ending(String path) {
