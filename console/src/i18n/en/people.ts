@@ -125,6 +125,8 @@ const en = {
     'product-keys.write': 'Make, rotate and revoke API keys of products and of the vendor',
     'person-data.write': 'Export and erase what is kept about a person',
     'vendor-audit.read': 'See and export the whole audit log',
+    'signing-keys.read': 'See the keys that sign answers about access',
+    'signing-keys.write': 'Rotate the keys that sign answers about access',
     'installation.verify': 'Verify everything that is stored, and see what was found',
   },
 };

@@ -40,6 +40,7 @@ const en = {
     UNKNOWN_INVITATION: 'This invitation is not open any more.',
     UNKNOWN_API_KEY: 'This key is not there any more.',
     KEY_ROTATING: 'Two secrets of this key work already: remove one first.',
+    NEXT_KEY_TOO_NEW: 'The next key was made only minutes ago: not everybody knows it yet. Try again later.',
     KEY_ENDED: 'This key has expired: make a new one.',
     UNKNOWN_DOCUMENT: 'The file is missing: upload it again.',
     DOCUMENT_NOT_ACCEPTED: 'This file is not accepted.',

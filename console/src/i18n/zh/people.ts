@@ -120,6 +120,8 @@ const zh: typeof en = {
     'product-keys.write': '创建、轮换与撤销产品与本公司的 API 密钥',
     'person-data.write': '导出与删除个人数据',
     'vendor-audit.read': '查看与导出全部审计日志',
+    'signing-keys.read': '查看为访问结果签名的密钥',
+    'signing-keys.write': '轮换为访问结果签名的密钥',
     'installation.verify': '校验全部存储数据并查看结果',
   },
 };

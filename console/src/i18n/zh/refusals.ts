@@ -41,6 +41,7 @@ const zh: typeof en = {
     UNKNOWN_INVITATION: '该邀请已失效。',
     UNKNOWN_API_KEY: '该密钥已不存在。',
     KEY_ROTATING: '该密钥已有两个有效的密钥值，请先移除一个。',
+    NEXT_KEY_TOO_NEW: '下一个密钥刚刚生成，尚未被各方获知，请稍后再试。',
     KEY_ENDED: '该密钥已失效，请创建新的密钥。',
     UNKNOWN_DOCUMENT: '文件不存在，请重新上传。',
     DOCUMENT_NOT_ACCEPTED: '文件未被接受。',

@@ -60,6 +60,7 @@ import scrip.server.signin.Limits;
 import scrip.server.signin.SetUp;
 import scrip.server.signin.SignInConfiguration;
 import scrip.server.signin.Site;
+import scrip.server.signing.SigningConfiguration;
 import scrip.server.trail.AuditConfiguration;
 import scrip.server.use.UseConfiguration;
 import scrip.server.verify.VerificationConfiguration;
@@ -94,6 +95,7 @@ public final class Server implements AutoCloseable {
         AuditConfiguration.class,
         ChainConfiguration.class,
         VerificationConfiguration.class,
+        SigningConfiguration.class,
         PersonConfiguration.class,
         KeyConfiguration.class,
         ScimConfiguration.class,

@@ -9,7 +9,7 @@ import scrip.server.http.HotServlet;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
-@Import({Accesses.class, AccessRoutes.class})
+@Import({Accesses.class, SignedAnswers.class, AccessRoutes.class})
 public class AccessConfiguration {
 
     @Bean

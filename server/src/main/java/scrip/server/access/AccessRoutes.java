@@ -16,7 +16,6 @@ import scrip.server.http.Input;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
-import scrip.server.license.LicenseKey;
 import scrip.server.role.Granted;
 import scrip.server.role.Permission;
 
@@ -24,11 +23,11 @@ import scrip.server.role.Permission;
 final class AccessRoutes implements Routes {
 
     private final Accesses accesses;
-    private final LicenseKey key;
+    private final SignedAnswers signed;
 
-    AccessRoutes(Accesses accesses, LicenseKey key) {
+    AccessRoutes(Accesses accesses, SignedAnswers signed) {
         this.accesses = accesses;
-        this.key = key;
+        this.signed = signed;
     }
 
     /// The operation that has a servlet of its own.
@@ -70,7 +69,27 @@ final class AccessRoutes implements Routes {
             @Nullable ItemId item,
             @Nullable AdviceView advice,
             @Nullable String realm,
-            @Nullable Instant offlineUntil) {}
+            @Nullable Instant offlineUntil,
+            @Nullable String jws) {
+
+        View with(String signature) {
+            return new View(
+                    organization,
+                    feature,
+                    surface,
+                    at,
+                    access,
+                    reason,
+                    until,
+                    available,
+                    arrears,
+                    item,
+                    advice,
+                    realm,
+                    offlineUntil,
+                    signature);
+        }
+    }
 
     /// What is asked, when, and whether the answer is to be signed.
     private record Asked(Gate.Question question, @Nullable Instant asOf, boolean signed) {
@@ -117,6 +136,8 @@ final class AccessRoutes implements Routes {
         AccessReader.Answered answered = accesses.answer(granted, question, asked.asOf);
         Access access = answered.access();
         Access.Advice advice = access.advice();
+        Instant offlineUntil =
+                asked.signed ? accesses.offlineUntil(call.realm(), question, answered) : null;
         View view =
                 new View(
                         question.organization(),
@@ -137,10 +158,12 @@ final class AccessRoutes implements Routes {
                                         advice.units(),
                                         text(advice)),
                         asked.signed ? call.realm().name() : null,
-                        asked.signed
-                                ? accesses.offlineUntil(call.realm(), question, answered)
-                                : null);
-        return asked.signed ? Reply.signed(view, key::sign) : Reply.ok(view);
+                        offlineUntil,
+                        null);
+        return Reply.ok(
+                asked.signed
+                        ? view.with(signed.of(view, question, answered.at(), offlineUntil))
+                        : view);
     }
 
     private static String text(Access.Advice advice) {

@@ -23,10 +23,12 @@ import scrip.server.yaml.YamlMap;
 import scrip.server.yaml.YamlValue;
 
 /// Reads a complete catalog file, continuing after each fault.
-final class CatalogReader {
+public final class CatalogReader {
 
     static final int ITEMS_MAX = 500;
-    static final Duration OFFLINE_MAX = Duration.ofDays(90);
+
+    /// How long a product may rely on an answer at most.
+    public static final Duration OFFLINE_MAX = Duration.ofDays(90);
 
     private CatalogReader() {}
 

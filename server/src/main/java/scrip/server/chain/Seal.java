@@ -104,6 +104,11 @@ public record Seal(String name, String table, List<String> key, List<String> col
                             "identity, provider, issuer, subject, person, linked_by, linked_at,"
                                     + " stopped_at"),
                     of("let_in", "person, maker", "person, maker, at"),
+                    of(
+                            "signing_keys",
+                            "signing_key",
+                            "signing_key, public_key, secret, made_at, signs_from, signs_until,"
+                                    + " published_until"),
                     new Seal(
                             "staff_providers",
                             "staff",

@@ -1,6 +1,5 @@
 package scrip.server.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public final class Element {
         this.index = index;
         this.json = json;
         this.call = call;
-        this.answered = new Answered(index, null, 0, null, null, null, null, null);
+        this.answered = new Answered(index, null, 0, null, null, null);
     }
 
     /// How an element is answered.
@@ -41,15 +40,12 @@ public final class Element {
     /// @param key the caller's, of an element that books
     /// @param status that of the operation for one
     /// @param answer the body of a success
-    /// @param signed the exact text of the answer that the signature is of
     /// @param problem the body of anything else
     private record Answered(
             int index,
             @Nullable String key,
             int status,
             @Nullable Object answer,
-            @Nullable String signed,
-            @Nullable String signature,
             @Nullable Object problem,
             @Nullable Integer retryAfterSeconds) {}
 
@@ -118,21 +114,7 @@ public final class Element {
 
     /// Answers it as a request of its own would be.
     public void answer(Reply reply) {
-        String signature = reply.headers().get(Reply.SIGNATURE);
-        String signed =
-                signature != null && reply.body() instanceof Reply.Content content
-                        ? new String(content.bytes(), StandardCharsets.UTF_8)
-                        : null;
-        answered =
-                new Answered(
-                        index,
-                        key,
-                        reply.status(),
-                        signed == null ? reply.body() : Json.tree(signed),
-                        signed,
-                        signature,
-                        null,
-                        null);
+        answered = new Answered(index, key, reply.status(), reply.body(), null, null);
     }
 
     private void refuse(ProblemException refused) {
@@ -143,8 +125,6 @@ public final class Element {
                         index,
                         key,
                         problem.status(),
-                        null,
-                        null,
                         null,
                         problem.shown(call.requestId()),
                         problem.isTemporary() ? Edge.RETRY_AFTER_SECONDS : null);

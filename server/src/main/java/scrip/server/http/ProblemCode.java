@@ -74,6 +74,8 @@ public enum ProblemCode {
     LAST_WAY_IN(409),
     /// The key already has two valid secrets.
     KEY_ROTATING(409),
+    /// Not everybody knows the next key that signs answers yet.
+    NEXT_KEY_TOO_NEW(409),
     KEY_ENDED(409),
     /// A sandbox of that name exists, or its clock is already later.
     CLOCK_NOT_BACK(409),

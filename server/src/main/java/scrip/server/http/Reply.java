@@ -2,11 +2,9 @@ package scrip.server.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.springframework.http.ContentDisposition;
 
 /// The answer of an operation.
@@ -15,9 +13,6 @@ import org.springframework.http.ContentDisposition;
 /// @param headers beyond those every answer has
 /// @param cookies each as a value of the header `Set-Cookie`
 public record Reply(int status, Object body, Map<String, String> headers, List<String> cookies) {
-
-    /// The header with the signature of an answer.
-    static final String SIGNATURE = "Scrip-Signature";
 
     private static final String CONTENT_POLICY = "Content-Security-Policy";
     private static final String OF_A_FILE = "default-src 'none'; frame-ancestors 'none'; sandbox";
@@ -46,14 +41,6 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
                 new Content(type, bytes),
                 Map.of("Content-Disposition", kept.toString(), CONTENT_POLICY, OF_A_FILE),
                 List.of());
-    }
-
-    /// JSON with a signature over its exact bytes, in Base64 in the header `Scrip-Signature`.
-    public static Reply signed(Object body, UnaryOperator<byte[]> signature) {
-        byte[] bytes = Json.bytes(body);
-        String signed = Base64.getEncoder().encodeToString(signature.apply(bytes));
-        return new Reply(
-                OK, new Content("application/json", bytes), Map.of(SIGNATURE, signed), List.of());
     }
 
     public static Reply ok(Object body) {

@@ -196,7 +196,7 @@ public record Route(
                         ? path.substring(ONE_ORGANIZATION.length())
                         : path.startsWith(SCIM)
                                 ? "scim/" + path.substring(SCIM.length()).toLowerCase(Locale.ROOT)
-                                : path.substring("/v1/".length());
+                                : path.substring(path.indexOf('/', 1) + 1);
         List<String> parts = new ArrayList<>();
         boolean endsInName = false;
         for (String part : rest.split("/", -1)) {

@@ -139,6 +139,9 @@ public enum Permission {
             Set.of(OWNER)),
     PERSON_DATA_WRITE("Export and erase what is kept about a person", Set.of(ADMINISTRATOR)),
     VENDOR_AUDIT_READ("See and export the whole audit log", Set.of(ADMINISTRATOR, AUDITOR)),
+    SIGNING_KEYS_READ(
+            "See the keys that sign answers about access", Set.of(ADMINISTRATOR, AUDITOR)),
+    SIGNING_KEYS_WRITE("Rotate the keys that sign answers about access", Set.of(ADMINISTRATOR)),
     INSTALLATION_VERIFY(
             "Verify everything that is stored, and see what was found",
             Set.of(ADMINISTRATOR, AUDITOR));
@@ -249,6 +252,8 @@ public enum Permission {
                     STAFF_WRITE,
                     PERSON_DATA_WRITE,
                     VENDOR_AUDIT_READ,
+                    SIGNING_KEYS_READ,
+                    SIGNING_KEYS_WRITE,
                     INSTALLATION_VERIFY ->
                     true;
             default -> false;

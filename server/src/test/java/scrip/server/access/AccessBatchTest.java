@@ -142,7 +142,7 @@ class AccessBatchTest {
     }
 
     @Test
-    void aSignedAnswerCarriesTheTextThatIsSigned() throws Exception {
+    void anAnswerIsSignedOnRequest() throws Exception {
         Answer answer =
                 ask(
                                 vendor,
@@ -153,14 +153,11 @@ class AccessBatchTest {
                                         "aimis/basic",
                                         ", \"signed\": true, \"as_of\": \"2026-03-01T09:00:00Z\""))
                         .is(200)
-                        .has("/answers/0/signed", "")
-                        .has("/answers/0/signature", "")
+                        .has("/answers/0/answer/jws", "")
                         .has("/answers/1/answer/realm", vendor.realm())
                         .has("/answers/2/problem/errors/0/pointer", "/signed");
-        String signed = answer.at("/answers/1/signed");
-        assertEquals(answer.json().at("/answers/1/answer"), Answer.parsed(signed));
-        String signature = answer.at("/answers/1/signature");
-        assertTrue(SignedAccessTest.isSigned(signed, signature));
-        assertTrue(!SignedAccessTest.isSigned(signed.replace("basic", "BASIC"), signature));
+        SignedText signed = SignedText.of(answer.at("/answers/1/answer/jws"));
+        assertTrue(signed.isGenuine());
+        assertEquals("aimis/basic", signed.claims().at("/feature").asString());
     }
 }

@@ -55,6 +55,7 @@ public final class People {
                 ('00000000-0000-0000-0000-000000000004', 'sales', 'SALES', null, now());
             insert into let_in values ('00000000-0000-0000-0000-000000000001',
                 '00000000-0000-0000-0000-000000000002', now());
+            insert into signing_keys values (gen_random_uuid(), sha256('public'), 'encrypted', now());
             insert into federated_identities values (
                 gen_random_uuid(), '00000000-0000-0000-0000-000000000004', 'https://id.example.org', 'wang',
                 '00000000-0000-0000-0000-000000000001', 'wang@example.org', 'PERSON', now(), now(), null);

@@ -1,0 +1,287 @@
+package scrip.client;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Appends frames and returns when they are on disk. Those that come at the same time share one
+/// write to the disk. What was not written whole is cut off again; if the disk does not confirm what
+/// was written, it is written once more elsewhere, since asking again would be told that all is well
+/// (G3).
+final class SpoolWriter implements AutoCloseable {
+
+    static final long SEGMENT_BYTES = 8L * 1024 * 1024;
+
+    private final Segments segments;
+    private final Disk disk;
+    private final long bytesMax;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Ticket> unsynced = new ArrayDeque<>();
+    private final Map<Long, Long> ends = new HashMap<>();
+    private @Nullable FileChannel channel;
+    private long number;
+    private long end;
+    private long syncedEnd;
+    private long bytes;
+    private boolean syncing;
+
+    /// Makes the disk confirm what was written.
+    interface Disk {
+        void force(FileChannel channel) throws IOException;
+    }
+
+    /// A place behind a frame.
+    record Mark(long segment, long offset) {}
+
+    /// A frame that is not on disk yet.
+    private static final class Ticket {
+
+        private final byte[] frame;
+        private boolean done;
+        private @Nullable IOException failure;
+
+        Ticket(byte[] frame) {
+            this.frame = frame;
+        }
+    }
+
+    /// @param last the number of the last segment there is
+    /// @param bytes what all of them have
+    SpoolWriter(Segments segments, long last, long bytes, long bytesMax, Disk disk) {
+        this.segments = segments;
+        this.number = last;
+        this.bytes = bytes;
+        this.bytesMax = bytesMax;
+        this.disk = disk;
+    }
+
+    /// Appends a frame.
+    ///
+    /// @param onDisk run when it is there, in the order of the frames
+    /// @throws IOException if it is not there, and will not be
+    void append(byte[] frame, Runnable onDisk) throws IOException {
+        lock.lock();
+        try {
+            if (bytes + frame.length > bytesMax) {
+                throw new IOException("the spool has all the bytes that it may have: " + bytesMax);
+            }
+            FileChannel open = channel;
+            if (open == null || end + frame.length > SEGMENT_BYTES) {
+                open = opened();
+            }
+            write(open, frame);
+            Ticket ticket = new Ticket(frame);
+            unsynced.add(ticket);
+            while (!ticket.done && ticket.failure == null) {
+                if (syncing) {
+                    changed.awaitUninterruptibly();
+                } else {
+                    sync();
+                }
+            }
+            if (ticket.failure != null) {
+                throw new IOException(ticket.failure.getMessage(), ticket.failure);
+            }
+            onDisk.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Begins a new segment, when all is on disk in the one before.
+    private FileChannel opened() throws IOException {
+        while (syncing || (channel != null && !unsynced.isEmpty())) {
+            if (syncing) {
+                changed.awaitUninterruptibly();
+            } else {
+                sync();
+            }
+        }
+        return next();
+    }
+
+    private FileChannel next() throws IOException {
+        FileChannel before = channel;
+        if (before != null) {
+            ends.put(number, syncedEnd);
+            channel = null;
+            before.close();
+        }
+        number++;
+        end = 0;
+        syncedEnd = 0;
+        FileChannel open =
+                FileChannel.open(
+                        segments.file(number),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE);
+        segments.force();
+        channel = open;
+        return open;
+    }
+
+    private void write(FileChannel open, byte[] frame) throws IOException {
+        try {
+            ByteBuffer left = ByteBuffer.wrap(frame);
+            while (left.hasRemaining()) {
+                open.write(left, end + left.position());
+            }
+            end += frame.length;
+            bytes += frame.length;
+        } catch (IOException full) {
+            cut(open, end);
+            throw full;
+        }
+    }
+
+    /// Cuts off what was not written whole. If that fails too, nothing more is appended there: what
+    /// is left is no frame, and is passed over when it is read.
+    private void cut(FileChannel open, long at) {
+        try {
+            open.truncate(at);
+        } catch (IOException stuck) {
+            channel = null;
+            ends.put(number, at);
+        }
+    }
+
+    /// Has the disk confirm all that is written by now, without holding up who writes more.
+    private void sync() {
+        FileChannel open = channel;
+        long upTo = end;
+        List<Ticket> some = new ArrayList<>(unsynced);
+        IOException failure = null;
+        syncing = true;
+        lock.unlock();
+        try {
+            if (open != null) {
+                disk.force(open);
+            }
+        } catch (IOException unconfirmed) {
+            failure = unconfirmed;
+        } finally {
+            lock.lock();
+            syncing = false;
+        }
+        if (failure == null) {
+            syncedEnd = Math.max(syncedEnd, upTo);
+            some.forEach(t -> t.done = true);
+            unsynced.removeAll(some);
+        } else {
+            elsewhere(failure);
+        }
+        changed.signalAll();
+    }
+
+    /// Writes what was not confirmed into a new segment. What lies in the old one is cut off, and
+    /// never read again.
+    private void elsewhere(IOException failure) {
+        List<Ticket> all = new ArrayList<>(unsynced);
+        unsynced.clear();
+        FileChannel old = channel;
+        try {
+            if (old != null) {
+                cut(old, syncedEnd);
+                bytes -= end - syncedEnd;
+            }
+            FileChannel open = next();
+            for (Ticket ticket : all) {
+                write(open, ticket.frame);
+            }
+            disk.force(open);
+            syncedEnd = end;
+            all.forEach(t -> t.done = true);
+        } catch (IOException again) {
+            again.addSuppressed(failure);
+            all.forEach(t -> t.failure = again);
+            FileChannel open = channel;
+            if (open != null) {
+                cut(open, syncedEnd);
+                end = syncedEnd;
+            }
+        }
+    }
+
+    /// Up to where a segment may be read: what is on disk.
+    long readableEnd(long segment) {
+        lock.lock();
+        try {
+            if (segment == number && channel != null) {
+                return syncedEnd;
+            }
+            return ends.getOrDefault(segment, Long.MAX_VALUE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The number of the segment that is written last.
+    long last() {
+        lock.lock();
+        try {
+            return number;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A segment has gone.
+    void gone(long segment, long length) {
+        lock.lock();
+        try {
+            ends.remove(segment);
+            bytes -= length;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until something may have been appended.
+    void await(long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            boolean told = changed.await(millis, TimeUnit.MILLISECONDS);
+            if (told) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Wakes who waits.
+    void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            FileChannel open = channel;
+            if (open != null) {
+                channel = null;
+                ends.put(number, syncedEnd);
+                open.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
