@@ -2,6 +2,7 @@ package scrip.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /// May an organization use something?
 ///
@@ -35,7 +36,7 @@ public record Question(
                 + "&feature="
                 + encoded(feature)
                 + "&surface="
-                + surface
+                + surface.sent()
                 + (within == null ? "" : "&within=" + encoded(within))
                 + (storageYears == null ? "" : "&storage_years=" + storageYears);
     }
@@ -50,7 +51,7 @@ public record Question(
         return organization.equals(claims.textOrNull("organization"))
                 && feature.equals(claims.textOrNull("feature"))
                 && surface.name().equalsIgnoreCase(claims.textOrNull("surface"))
-                && java.util.Objects.equals(within, claims.textOrNull("within"))
+                && Objects.equals(within, claims.textOrNull("within"))
                 && (storageYears == null
                         ? years == null
                         : years != null && years == storageYears.longValue());

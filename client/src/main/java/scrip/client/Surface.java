@@ -1,5 +1,7 @@
 package scrip.client;
 
+import java.util.Locale;
+
 /// Where something is used.
 public enum Surface {
     /// By patients.
@@ -7,5 +9,10 @@ public enum Surface {
     /// By the people of an organization, who look after it.
     CONSOLE,
     /// By programs.
-    API
+    API;
+
+    /// As the server takes it.
+    String sent() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -5,6 +5,7 @@ import scrip.proof.crash.CrashBench;
 import scrip.proof.fuzz.FuzzBench;
 import scrip.proof.mutants.FaultsBench;
 import scrip.proof.mutants.MutantsBench;
+import scrip.proof.outage.OutageBench;
 import scrip.proof.rules.RulesPage;
 import scrip.proof.simulate.SimulateBench;
 
@@ -17,10 +18,11 @@ public final class Proof {
 
     private static final String USAGE =
             """
-            usage: ./scrip proof simulate|fuzz|crash|mutants|faults|rules [arguments]
+            usage: ./scrip proof simulate|fuzz|crash|outage|mutants|faults|rules [arguments]
               simulate  play random worlds against a slow, obvious model
               fuzz      feed every parser that meets strangers with what a fuzzer makes
               crash     kill the server in the middle, again and again
+              outage    take the server away while a product reports, and kill the product
               mutants   change the rules one by one, and see that a test notices
               faults    plant faults in the program, and see that a test notices
               rules     print which scenario proves which rule
@@ -54,11 +56,12 @@ public final class Proof {
             case "simulate" -> SimulateBench.run(rest, System.out);
             case "fuzz" -> FuzzBench.run(rest, System.out);
             case "crash" -> CrashBench.run(rest, System.out);
+            case "outage" -> OutageBench.run(rest, System.out);
             case "rules" -> RulesPage.run(rest, System.out);
             default -> {
                 System.err.print(USAGE);
                 System.err.println(
-                        ("scrip: there is no 'proof %s': choose simulate, fuzz, crash,"
+                        ("scrip: there is no 'proof %s': choose simulate, fuzz, crash, outage,"
                                         + " mutants, faults or rules")
                                 .formatted(what));
                 yield CALLED_WRONGLY;
