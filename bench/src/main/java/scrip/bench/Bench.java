@@ -2,6 +2,7 @@ package scrip.bench;
 
 import java.util.List;
 import scrip.bench.access.AccessBench;
+import scrip.bench.client.ClientBench;
 import scrip.bench.http.HttpBench;
 import scrip.bench.measure.Options;
 import scrip.bench.result.Comparison;
@@ -43,6 +44,7 @@ public final class Bench {
                                 TargetsBench.run(what.equals(TargetsBench.QUICK), System.out);
                         case "uses" -> UsesBench.run(rest, System.out);
                         case "access" -> AccessBench.run(rest, System.out);
+                        case "client" -> ClientBench.run(rest, System.out);
                         case "http" -> HttpBench.run(rest, System.out);
                         case "account" -> AccountBench.run(rest, System.out);
                         case "large" -> LargeBench.run(rest, System.out);

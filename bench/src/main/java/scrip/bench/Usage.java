@@ -18,6 +18,9 @@ final class Usage {
                 "--json FILE, --record NAME");
         add("access", "--seconds N a cell (5), --warm-up N (15), --json FILE");
         add(
+                "client",
+                "--seconds N a cell (5), --warm-up N (3), --accounts N (1000), --callers N (32)");
+        add(
                 "http",
                 "--seconds N a cell (10), --warm-up N (15), --rounds N (2), --accounts N (10000),",
                 "--connections N (512), --batches N at a time (10), --record NAME");

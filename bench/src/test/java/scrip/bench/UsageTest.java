@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import scrip.bench.client.ClientBench;
 import scrip.bench.http.HttpBench;
 import scrip.bench.measure.Options;
 import scrip.bench.signin.SignInBench;
@@ -32,6 +33,7 @@ class UsageTest {
     private static final Map<String, Measurement> MEASUREMENTS =
             Map.of(
                     "uses", UsesBench::run,
+                    "client", ClientBench::run,
                     "http", HttpBench::run,
                     "growth", GrowthBench::run,
                     "restart", RestartBench::run,

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers about access, kept as long as they say (X2). Only the signed end counts: being asked,
-/// given again or read from disk prolongs nothing (G4).
+/// given again or read from disk prolongs nothing.
 final class Answers {
 
     private static final long MILLIS = 1_000;

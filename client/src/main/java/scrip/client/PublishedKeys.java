@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /// The keys that verify answers, as the server publishes them. They are asked for again when they
 /// are old, and when an answer names one that is not among them; but however many of those come, at
-/// most every 30 seconds (G5).
+/// most every 30 seconds.
 final class PublishedKeys {
 
     private static final long OLD_NANOS = Duration.ofMinutes(5).toNanos();

@@ -1,6 +1,6 @@
 package scrip.client;
 
-/// A request, the same in every try (G1).
+/// A request, the same in every try.
 ///
 /// @param operation its name for metrics
 /// @param body null for a request that reads

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Reads a spool from a place on, in order. A tail that was being written when the program ended is
-/// passed over; what is damaged is set aside, and reading goes on behind it (G2).
+/// passed over; what is damaged is set aside, and reading goes on behind it.
 final class SpoolReader {
 
     private final Segments segments;

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Appends frames and returns when they are on disk. Those that come at the same time share one
 /// write to the disk. What was not written whole is cut off again; if the disk does not confirm what
-/// was written, it is written once more elsewhere, since asking again would be told that all is well
-/// (G3).
+/// was written, it is written once more elsewhere, since asking again would be told that all is
+/// well.
 final class SpoolWriter implements AutoCloseable {
 
     static final long SEGMENT_BYTES = 8L * 1024 * 1024;

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /// A clock that never goes back, and goes on while that of the machine stands still or was set back:
-/// it takes the machine's leaps forward, and otherwise the time that has passed (G4). Thus no answer
+/// it takes the machine's leaps forward, and otherwise the time that has passed. Thus no answer
 /// lasts longer than it says because somebody set a clock.
 final class SteadyClock {
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What was reported stays, whatever happens to the file behind it (G2, G3).
+/// What was reported stays, whatever happens to the file behind it.
 class SpoolTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");

@@ -223,6 +223,7 @@ class AdministrationTest {
         done("key", "revoke", key.get("id").asString());
         assertTrue(done("key", "list").out().contains("REVOKED"));
         keysOfTheVendor();
+        signingKeys();
         assertTrue(refused(2, "key", "make", "x", "--action", "uses.write").contains("--product"));
         String both =
                 refused(
@@ -244,6 +245,22 @@ class AdministrationTest {
         assertTrue(
                 refused(1, "key", "revoke", "01930000-0000-7000-8000-000000000001")
                         .contains("UNKNOWN_API_KEY"));
+    }
+
+    private void signingKeys() throws IOException {
+        JsonNode keys = done("key", "signing", "--json").json().get("items");
+        assertEquals("NEXT", keys.get(0).get("state").asString());
+        String next = keys.get(0).get("id").asString();
+        assertTrue(refused(1, "key", "rotate-signing").contains("NEXT_KEY_TOO_NEW"));
+        assertTrue(done("key", "rotate-signing", "--compromised").out().contains(next));
+        assertEquals(
+                next,
+                done("key", "signing", "--json")
+                        .json()
+                        .get("items")
+                        .get(1)
+                        .get("id")
+                        .asString());
     }
 
     private void keysOfTheVendor() throws IOException {

@@ -29,9 +29,10 @@ import scrip.server.ledger.Outcome;
 
 /// A server with accounts that have units of one resource in the live realm, and a product's key
 /// that may ask as often as any key.
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
 
-    static final String RESOURCE = "aimis/mimi-ai-report";
+    /// What the accounts have units of.
+    public static final String RESOURCE = "aimis/mimi-ai-report";
     private static final String TOKEN = "a-token-for-the-measurement-only";
     static final String LOCAL = "127.0.0.1";
     private static final Pattern SECRET = Pattern.compile("\"secret\":\"([^\"]+)\"");
@@ -43,7 +44,8 @@ final class Product implements AutoCloseable {
     private final String key;
     private final List<OrganizationId> accounts = new ArrayList<>();
 
-    Product(int count) throws IOException, InterruptedException {
+    /// @param count how many accounts
+    public Product(int count) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("scrip-bench-");
         server =
                 Server.start(
@@ -71,12 +73,23 @@ final class Product implements AutoCloseable {
         return server.meteringPort().orElseThrow();
     }
 
+    /// Where product services reach it.
+    public URI root() {
+        return URI.create("http://" + LOCAL + ":" + port());
+    }
+
+    /// The id of an account.
+    public String account(int number) {
+        return accounts.get(number).value();
+    }
+
     /// The secret of the product's key.
-    String key() {
+    public String key() {
         return key;
     }
 
-    int accounts() {
+    /// How many accounts there are.
+    public int accounts() {
         return accounts.size();
     }
 

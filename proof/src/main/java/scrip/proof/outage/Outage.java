@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,17 +16,21 @@ import java.util.stream.IntStream;
 /// One outage: the server is away for an hour while the product works on and is killed twice.
 public final class Outage {
 
-    private static final Instant BEGIN = Instant.parse("2026-03-01T09:00:00Z");
+    static final Instant BEGIN = Instant.parse("2026-03-01T09:00:00Z");
     private static final Duration AWAY = Duration.ofHours(1);
     private static final int ORGANIZATIONS = 8;
     private static final long GRANTED = 10_000_000;
 
-    /// When what happens, in percent of what is reported.
-    private static final int AWAY_AT = 15;
+    /// What happens when, in percent of what is reported: the server goes away; the product is killed
+    /// before it has reported what it was told to by then, and once more; the server comes back.
+    private static final int UP_TO_AWAY = 15;
 
-    private static final int KILLED_AT = 40;
-    private static final int KILLED_AGAIN_AT = 65;
-    private static final int BACK_AT = 85;
+    private static final int AWAY_AT = 10;
+    private static final int UP_TO_KILL = 40;
+    private static final int KILLED_AT = 30;
+    private static final int UP_TO_OTHER_KILL = 65;
+    private static final int KILLED_AGAIN_AT = 55;
+    private static final int UP_TO_BACK = 85;
     private static final int ALL = 100;
     private static final long LOOK_MILLIS = 10;
     private static final Duration LONGEST = Duration.ofMinutes(20);
@@ -35,6 +40,7 @@ public final class Outage {
     private final List<String> organizations =
             IntStream.range(0, ORGANIZATIONS).mapToObj(i -> "hospital-" + i).toList();
     private final Map<String, Integer> accepted = ProductProcess.nothingAccepted();
+    private final Map<String, Integer> told = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
     private final long begun = System.nanoTime();
 
@@ -69,19 +75,24 @@ public final class Outage {
         ProductProcess product =
                 ProductProcess.start(installation, key, folder, BEGIN, accepted);
         expectAccess(product, "ALLOWED false");
-        report(product);
+        report(product, UP_TO_AWAY);
         await(AWAY_AT);
+        report(product, UP_TO_KILL);
         installation.stop();
         tell("the server is away");
         await(KILLED_AT);
-        product = killed(product, installation, key, folder);
+        product = killed(product, installation, key, folder, 1);
+        report(product, UP_TO_OTHER_KILL);
         await(KILLED_AGAIN_AT);
-        product = killed(product, installation, key, folder);
-        await(BACK_AT);
+        product = killed(product, installation, key, folder, 2);
+        report(product, UP_TO_BACK);
+        // Shares of each organization are whole.
+        await(UP_TO_BACK - 1);
         product.tell("clock " + BEGIN.plus(AWAY));
         expectAccess(product, "ALLOWED true");
         String[] state = product.ask("state");
         tell("an hour later %s reports wait on disk".formatted(state[1]));
+        report(product, ALL);
         installation.start();
         installation.clock(BEGIN.plus(AWAY));
         tell("the server is back");
@@ -102,33 +113,28 @@ public final class Outage {
                                         : String.join("; ", findings)));
     }
 
-    private void report(ProductProcess product) {
+    /// Has it report up to so many percent of all; what it reports already goes on.
+    private void report(ProductProcess product, int upTo) {
+        int until = (int) ((long) each * upTo / ALL);
         for (String organization : organizations) {
-            product.tell(
-                    "report %s %d %d"
-                            .formatted(
-                                    organization, accepted.getOrDefault(organization, 0), each));
+            int from = told.getOrDefault(organization, accepted.getOrDefault(organization, 0));
+            product.tell("report %s %d %d".formatted(organization, from, until));
+            told.put(organization, until);
         }
     }
 
-    /// Kills the product in the middle of its reports. Another continues with those that it was not
-    /// told to be on disk, whether they are or not, under their own keys.
+    /// Kills the product in the middle of its reports, a part of the hour later. Another continues
+    /// with those that it was not told to be on disk, whether they are or not, under their own keys.
     private ProductProcess killed(
-            ProductProcess product, Installation installation, String key, Path folder)
+            ProductProcess product, Installation installation, String key, Path folder, int time)
             throws IOException, InterruptedException {
         product.kill();
+        told.clear();
         tell("the product is killed");
-        ProductProcess next =
-                ProductProcess.start(installation, key, folder, sandboxTime(), accepted);
+        Instant now = BEGIN.plus(AWAY.multipliedBy(time).dividedBy(3));
+        ProductProcess next = ProductProcess.start(installation, key, folder, now, accepted);
         expectAccess(next, "ALLOWED true");
-        report(next);
         return next;
-    }
-
-    /// The hour passes while the product reports.
-    private Instant sandboxTime() {
-        long percent = Math.clamp(percent(), AWAY_AT, BACK_AT);
-        return BEGIN.plusSeconds(AWAY.toSeconds() * (percent - AWAY_AT) / (BACK_AT - AWAY_AT));
     }
 
     private void expectAccess(ProductProcess product, String expected)
@@ -153,11 +159,10 @@ public final class Outage {
     }
 
     private void drained(ProductProcess product) throws InterruptedException {
-        while (true) {
+        while (findings.isEmpty()) {
             String[] state = product.ask("state");
             if (!state[2].equals("0") || !state[3].equals("0")) {
                 findings.add("refused or damaged: " + String.join(" ", state));
-                return;
             }
             if (state[1].equals("0")) {
                 return;

@@ -8,7 +8,7 @@ import java.util.List;
 public final class OutageBench {
 
     private static final int USES = 100_000;
-    private static final int USES_MIN = 100;
+    private static final int USES_MIN = 1_000;
     private static final int CALLED_WRONGLY = 2;
 
     private OutageBench() {}

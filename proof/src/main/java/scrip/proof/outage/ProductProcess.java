@@ -54,7 +54,8 @@ final class ProductProcess implements AutoCloseable {
                                 key,
                                 Installation.REALM,
                                 folder.toString(),
-                                now.toString())
+                                now.toString(),
+                                Outage.BEGIN.toString())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         return new ProductProcess(process, accepted);

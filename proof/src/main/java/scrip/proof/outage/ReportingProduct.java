@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import scrip.client.ClientOptions;
 import scrip.client.Question;
 import scrip.client.ScripClient;
@@ -26,17 +30,21 @@ public final class ReportingProduct {
 
     private final ScripClient client;
     private final PrintStream out;
+    private final Instant begin;
+    private final Map<String, ExecutorService> threads = new HashMap<>();
 
     private static volatile Instant now = Instant.EPOCH;
 
-    private ReportingProduct(ScripClient client, PrintStream out) {
+    private ReportingProduct(ScripClient client, PrintStream out, Instant begin) {
         this.client = client;
         this.out = out;
+        this.begin = begin;
     }
 
     /// Serves the driver until its input ends.
     ///
-    /// @param args the server, the key, the realm, the client's folder, the instant that it is
+    /// @param args the server, the key, the realm, the client's folder, the instant that it is, and
+    ///   that of the first use
     public static void main(String[] args) throws IOException {
         now = Instant.parse(args[4]);
         InstantSource clock = () -> now;
@@ -53,10 +61,11 @@ public final class ReportingProduct {
                 BufferedReader in =
                         new BufferedReader(
                                 new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            ReportingProduct product = new ReportingProduct(client, out);
+            ReportingProduct product = new ReportingProduct(client, out, Instant.parse(args[5]));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 product.told(line.split(" ", -1));
             }
+            product.threads.values().forEach(ExecutorService::close);
         }
     }
 
@@ -64,8 +73,9 @@ public final class ReportingProduct {
         switch (words[0]) {
             case "clock" -> now = Instant.parse(words[1]);
             case "report" ->
-                    Thread.ofPlatform()
-                            .start(() ->
+                    threads.computeIfAbsent(
+                                    words[1], _ -> Executors.newSingleThreadExecutor())
+                            .execute(() ->
                                     report(
                                             words[1],
                                             Integer.parseInt(words[2]),
@@ -76,12 +86,14 @@ public final class ReportingProduct {
         }
     }
 
-    /// Reports the uses of one organization in their order, each once it is known that the one
-    /// before is on disk.
+    /// Reports uses of one organization in their order, each once it is known that the one before
+    /// is on disk.
     private void report(String organization, int from, int until) {
         for (int i = from; i < until; i++) {
             client.report(
-                    Use.of(organization, RESOURCE, quantity(i)).key(organization + "-" + i));
+                    Use.of(organization, RESOURCE, quantity(i))
+                            .key(organization + "-" + i)
+                            .eventAt(eventAt(i)));
             say("accepted " + organization + " " + i);
         }
         say("reported " + organization);
@@ -90,6 +102,11 @@ public final class ReportingProduct {
     /// Not always the same, so that the sum tells which were booked.
     static long quantity(int number) {
         return 1 + number % 7;
+    }
+
+    /// When it happened, which is its own: who reports it again says the same.
+    private Instant eventAt(int number) {
+        return begin.plusMillis(number);
     }
 
     private void access(String organization) {

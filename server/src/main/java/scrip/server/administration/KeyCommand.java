@@ -20,8 +20,10 @@ import scrip.server.terminal.Table;
 import scrip.server.terminal.WrongArguments;
 import tools.jackson.databind.JsonNode;
 
-/// `./scrip key`: API keys.
-@Command(name = "key", description = "List, make and revoke API keys.")
+/// `./scrip key`: API keys, and the keys that sign answers.
+@Command(
+        name = "key",
+        description = "List, make and revoke API keys; rotate the keys that sign answers.")
 public final class KeyCommand {
 
     private static final String SECRET = "the key";
@@ -234,5 +236,52 @@ public final class KeyCommand {
                             key,
                             "key " + id + " (" + key.get("name").asString() + ") is revoked");
                 });
+    }
+
+    @Command(
+            name = "signing",
+            mixinStandardHelpOptions = true,
+            description = "List the keys that sign answers about access.")
+    int signing(@Option(names = "--json", description = "print them as JSON") boolean json) {
+        return administration.ask(
+                "key signing", api -> signingKeys(json, api.get("/v1/signing-keys", null)));
+    }
+
+    @Command(
+            name = "rotate-signing",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Let the next key sign answers about access. The former is published until its"
+                            + " last answer has ended.")
+    int rotateSigning(
+            @Option(
+                            names = "--compromised",
+                            description =
+                                    "the current key became known: from now on nobody shall believe"
+                                            + " what it signed")
+                    boolean compromised,
+            @Option(names = "--json", description = "print the keys as JSON") boolean json) {
+        return administration.ask(
+                "key rotate-signing",
+                api ->
+                        signingKeys(
+                                json,
+                                api.post(
+                                        "/v1/signing-keys/rotate",
+                                        null,
+                                        Map.of("compromised", compromised))));
+    }
+
+    private int signingKeys(boolean json, JsonNode keys) {
+        Table table = new Table("ID", "STATE", "SIGNS FROM", "PUBLISHED UNTIL");
+        keys.get("items")
+                .forEach(key ->
+                        table.add(
+                                List.of(
+                                        key.get("id").asString(),
+                                        key.get("state").asString(),
+                                        key.path("signs_from").asString(""),
+                                        key.path("published_until").asString(""))));
+        return administration.answer(json, keys, table);
     }
 }
