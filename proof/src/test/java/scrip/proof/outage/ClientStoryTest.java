@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +36,10 @@ import scrip.client.Used;
 class ClientStoryTest {
 
     private static final String RESOURCE = "aimis/mimi-ai-report";
-    private static final Instant BEGIN = Instant.parse("2026-03-01T09:00:00Z");
+
+    /// By the clock of the machine, which the example of the guide goes by.
+    private static final Instant BEGIN = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
 
     private static Installation installation;
     private static String key;
@@ -67,8 +75,9 @@ class ClientStoryTest {
         installation.post(
                 "/v1/organizations/" + id + "/agreements",
                 """
-                {"product": "aimis", "number": "A-1", "signer": "Dr Li", "signed_on": "2026-02-20"}
-                """);
+                {"product": "aimis", "number": "A-1", "signer": "Dr Li", "signed_on": "%s"}
+                """
+                        .formatted(LocalDate.ofInstant(BEGIN, ZoneOffset.UTC).minusDays(2)));
         return id;
     }
 
@@ -171,6 +180,39 @@ class ClientStoryTest {
             while (client.access(question).available().orElseThrow() != 970) {
                 Thread.onSpinWait();
             }
+        }
+    }
+
+    /// The example of the guide, as it stands there, run by the Java that runs this test.
+    @Test
+    void theExampleOfTheGuideReportsAnExam(@TempDir Path folder) throws Exception {
+        String hospital = hospital("guide");
+        topUp(hospital);
+        String guide = Files.readString(Path.of("../docs/guides/survive-an-outage.md"));
+        int from = guide.indexOf("```java\n") + "```java\n".length();
+        Path source = folder.resolve("Exam.java");
+        Files.writeString(source, guide.substring(from, guide.indexOf("```", from)));
+        Process example =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                source.toString(),
+                                installation.root().toString(),
+                                key,
+                                folder.resolve("kept").toString(),
+                                hospital,
+                                Installation.REALM)
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(example.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, example.waitFor(), said);
+        assertTrue(said.contains("allowed: true, offline: false"), said);
+        try (ScripClient client = ScripClient.open(options().withFolder(folder.resolve("kept")))) {
+            while (client.reported().queued() > 0) {
+                Thread.onSpinWait();
+            }
+            assertEquals(0, client.reported().refused());
         }
     }
 }
