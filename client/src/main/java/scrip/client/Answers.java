@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Answers about access, kept as long as they say (X2). Only the signed end counts: being asked,
 /// given again or read from disk prolongs nothing.
@@ -21,12 +22,15 @@ final class Answers {
     private final Map<Question, Kept> kept = new ConcurrentHashMap<>();
     private final Map<String, Set<Question>> byOrganization = new ConcurrentHashMap<>();
     private final Map<Question, CompletableFuture<Access>> asked = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> bookings = new ConcurrentHashMap<>();
     private volatile boolean changed;
 
     /// Asks the server.
     interface Asking {
         /// The answer to a question.
-        JsonObject ask(Question question);
+        ///
+        /// @param hurry whether there is a kept answer, so that one try is enough
+        JsonObject ask(Question question, boolean hurry);
     }
 
     Answers(Asking asking, PublishedKeys keys, SteadyClock clock, ClientOptions options) {
@@ -55,7 +59,7 @@ final class Answers {
             return known.access;
         }
         try {
-            return askedOnce(question);
+            return askedOnce(question, known != null && clock.millis() < known.endsAt);
         } catch (UnavailableException away) {
             Kept last = kept.get(question);
             if (last != null && clock.millis() < last.endsAt) {
@@ -67,7 +71,7 @@ final class Answers {
     }
 
     /// Many who ask the same at the same time ask the server once.
-    private Access askedOnce(Question question) {
+    private Access askedOnce(Question question, boolean hurry) {
         CompletableFuture<Access> own = new CompletableFuture<>();
         CompletableFuture<Access> first = asked.putIfAbsent(question, own);
         if (first != null) {
@@ -81,7 +85,9 @@ final class Answers {
             }
         }
         try {
-            Access access = taken(question, asking.ask(question));
+            long before = bookings(question.organization()).get();
+            JsonObject answer = asking.ask(question, hurry);
+            Access access = taken(question, answer, before);
             own.complete(access);
             return access;
         } catch (RuntimeException | Error failed) {
@@ -92,9 +98,14 @@ final class Answers {
         }
     }
 
-    private Access taken(Question question, JsonObject answer) {
+    /// @param before how often something was booked for the organization before it was asked
+    private Access taken(Question question, JsonObject answer, long before) {
         String jws = answer.textOrNull("jws");
         Access verified = jws == null ? null : keep(question, jws, true);
+        if (bookings(question.organization()).get() != before) {
+            // It may be from before what was booked meanwhile.
+            stale(question);
+        }
         if (verified != null) {
             return verified;
         }
@@ -144,9 +155,17 @@ final class Answers {
     /// Something was booked for an organization: the server is asked before its answers are given
     /// again.
     void touched(String organization) {
-        for (Question question : byOrganization.getOrDefault(organization, Set.of())) {
-            kept.computeIfPresent(question, (q, k) -> new Kept(k.access, k.jws, k.endsAt, 0));
-        }
+        bookings(organization).incrementAndGet();
+        asked.keySet().removeIf(question -> question.organization().equals(organization));
+        byOrganization.getOrDefault(organization, Set.of()).forEach(this::stale);
+    }
+
+    private AtomicLong bookings(String organization) {
+        return bookings.computeIfAbsent(organization, o -> new AtomicLong());
+    }
+
+    private void stale(Question question) {
+        kept.computeIfPresent(question, (q, k) -> new Kept(k.access, k.jws, k.endsAt, 0));
     }
 
     private void forget(Question question) {

@@ -60,11 +60,7 @@ final class Calls {
         long deadline = System.nanoTime() + options.callMax().toNanos();
         for (int attempt = 0; ; attempt++) {
             try {
-                Answer answer = once(request);
-                if (answer.isSuccess()) {
-                    return answer.body();
-                }
-                throw new RefusedException(answer.problem());
+                return asked(request);
             } catch (UnavailableException away) {
                 long wait = Math.max(backoff(attempt), away.retryAfter().orElse(Duration.ZERO).toMillis());
                 if (TimeUnit.MILLISECONDS.toNanos(wait) > deadline - System.nanoTime()) {
@@ -73,6 +69,15 @@ final class Calls {
                 rest(wait);
             }
         }
+    }
+
+    /// The body of a success by one try.
+    JsonObject asked(Request request) {
+        Answer answer = once(request);
+        if (answer.isSuccess()) {
+            return answer.body();
+        }
+        throw new RefusedException(answer.problem());
     }
 
     /// One try.

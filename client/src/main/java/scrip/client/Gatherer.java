@@ -12,7 +12,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Gathers uses that are asked at about the same time into one request, and hands each its answer.
-/// While few requests are under way, what has come goes at once.
 final class Gatherer implements AutoCloseable {
 
     private static final int UNDER_WAY_MOST = 4;

@@ -30,14 +30,15 @@ public final class ScripClient implements AutoCloseable {
         SteadyClock clock = new SteadyClock(options.clock(), System::nanoTime);
         PublishedKeys keys =
                 new PublishedKeys(
-                        () ->
-                                calls.ask(
-                                        new Request("jwks", "/.well-known/jwks.json", null, true)),
+                        () -> keysAsked(calls),
                         System::nanoTime);
         this.answers =
                 new Answers(
-                        question ->
-                                calls.ask(Request.get("access", "/v1/access" + question.query())),
+                        (question, hurry) -> {
+                            Request request =
+                                    Request.get("access", "/v1/access" + question.query());
+                            return hurry ? calls.asked(request) : calls.ask(request);
+                        },
                         keys,
                         clock,
                         options);
@@ -50,11 +51,16 @@ public final class ScripClient implements AutoCloseable {
         this.delivery = spool == null ? null : new Delivery(spool, calls, answers, options);
     }
 
+    /// Who waits for keys has an answer in hand: one try is enough.
+    private static JsonObject keysAsked(Calls calls) {
+        return calls.asked(new Request("jwks", "/.well-known/jwks.json", null, true));
+    }
+
     /// Opens a client. The server need not be there yet.
     ///
     /// @throws IOException if its folder cannot be used, or another client uses it
     public static ScripClient open(ClientOptions options) throws IOException {
-        return open(options, channel -> channel.force(false));
+        return open(options, file -> file.getFD().sync());
     }
 
     static ScripClient open(ClientOptions options, SpoolWriter.Disk disk) throws IOException {

@@ -1,9 +1,8 @@
 package scrip.client;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Appends frames and returns when they are on disk. Those that come at the same time share one
+/// Appends frames and returns when they are on disk. (Not by a channel, which a thread that is
+/// interrupted would close for all.) Those that come at the same time share one
 /// write to the disk. What was not written whole is cut off again; if the disk does not confirm what
 /// was written, it is written once more elsewhere, since asking again would be told that all is
 /// well.
@@ -29,16 +29,17 @@ final class SpoolWriter implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Deque<Ticket> unsynced = new ArrayDeque<>();
     private final Map<Long, Long> ends = new HashMap<>();
-    private @Nullable FileChannel channel;
+    private @Nullable RandomAccessFile file;
     private long number;
     private long end;
     private long syncedEnd;
     private long bytes;
     private boolean syncing;
+    private boolean closed;
 
     /// Makes the disk confirm what was written.
     interface Disk {
-        void force(FileChannel channel) throws IOException;
+        void force(RandomAccessFile file) throws IOException;
     }
 
     /// A place behind a frame.
@@ -73,10 +74,13 @@ final class SpoolWriter implements AutoCloseable {
     void append(byte[] frame, Runnable onDisk) throws IOException {
         lock.lock();
         try {
+            if (closed) {
+                throw new IOException("the client is closed");
+            }
             if (bytes + frame.length > bytesMax) {
                 throw new IOException("the spool has all the bytes that it may have: " + bytesMax);
             }
-            FileChannel open = channel;
+            RandomAccessFile open = file;
             if (open == null || end + frame.length > SEGMENT_BYTES) {
                 open = opened();
             }
@@ -100,8 +104,8 @@ final class SpoolWriter implements AutoCloseable {
     }
 
     /// Begins a new segment, when all is on disk in the one before.
-    private FileChannel opened() throws IOException {
-        while (syncing || (channel != null && !unsynced.isEmpty())) {
+    private RandomAccessFile opened() throws IOException {
+        while (syncing || !unsynced.isEmpty()) {
             if (syncing) {
                 changed.awaitUninterruptibly();
             } else {
@@ -111,32 +115,27 @@ final class SpoolWriter implements AutoCloseable {
         return next();
     }
 
-    private FileChannel next() throws IOException {
-        FileChannel before = channel;
+    private RandomAccessFile next() throws IOException {
+        RandomAccessFile before = file;
         if (before != null) {
             ends.put(number, syncedEnd);
-            channel = null;
+            file = null;
             before.close();
         }
         number++;
         end = 0;
         syncedEnd = 0;
-        FileChannel open =
-                FileChannel.open(
-                        segments.file(number),
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE);
+        Files.createFile(segments.file(number));
         segments.force();
-        channel = open;
+        RandomAccessFile open = new RandomAccessFile(segments.file(number).toFile(), "rw");
+        file = open;
         return open;
     }
 
-    private void write(FileChannel open, byte[] frame) throws IOException {
+    private void write(RandomAccessFile open, byte[] frame) throws IOException {
         try {
-            ByteBuffer left = ByteBuffer.wrap(frame);
-            while (left.hasRemaining()) {
-                open.write(left, end + left.position());
-            }
+            open.seek(end);
+            open.write(frame);
             end += frame.length;
             bytes += frame.length;
         } catch (IOException full) {
@@ -145,29 +144,30 @@ final class SpoolWriter implements AutoCloseable {
         }
     }
 
-    /// Cuts off what was not written whole. If that fails too, nothing more is appended there: what
-    /// is left is no frame, and is passed over when it is read.
-    private void cut(FileChannel open, long at) {
+    /// Cuts off what was not written whole. If that fails too, nothing more is appended there, and
+    /// what was not confirmed yet is written elsewhere.
+    private void cut(RandomAccessFile open, long at) {
         try {
-            open.truncate(at);
+            open.setLength(at);
         } catch (IOException stuck) {
-            channel = null;
-            ends.put(number, at);
+            file = null;
+            ends.put(number, syncedEnd);
         }
     }
 
     /// Has the disk confirm all that is written by now, without holding up who writes more.
     private void sync() {
-        FileChannel open = channel;
+        RandomAccessFile open = file;
         long upTo = end;
         List<Ticket> some = new ArrayList<>(unsynced);
         IOException failure = null;
         syncing = true;
         lock.unlock();
         try {
-            if (open != null) {
-                disk.force(open);
+            if (open == null) {
+                throw new IOException("its file could not be kept in order");
             }
+            disk.force(open);
         } catch (IOException unconfirmed) {
             failure = unconfirmed;
         } finally {
@@ -189,13 +189,13 @@ final class SpoolWriter implements AutoCloseable {
     private void elsewhere(IOException failure) {
         List<Ticket> all = new ArrayList<>(unsynced);
         unsynced.clear();
-        FileChannel old = channel;
+        RandomAccessFile old = file;
         try {
             if (old != null) {
                 cut(old, syncedEnd);
                 bytes -= end - syncedEnd;
             }
-            FileChannel open = next();
+            RandomAccessFile open = next();
             for (Ticket ticket : all) {
                 write(open, ticket.frame);
             }
@@ -205,7 +205,7 @@ final class SpoolWriter implements AutoCloseable {
         } catch (IOException again) {
             again.addSuppressed(failure);
             all.forEach(t -> t.failure = again);
-            FileChannel open = channel;
+            RandomAccessFile open = file;
             if (open != null) {
                 cut(open, syncedEnd);
                 end = syncedEnd;
@@ -217,7 +217,7 @@ final class SpoolWriter implements AutoCloseable {
     long readableEnd(long segment) {
         lock.lock();
         try {
-            if (segment == number && channel != null) {
+            if (segment == number && file != null) {
                 return syncedEnd;
             }
             return ends.getOrDefault(segment, Long.MAX_VALUE);
@@ -274,9 +274,13 @@ final class SpoolWriter implements AutoCloseable {
     public void close() throws IOException {
         lock.lock();
         try {
-            FileChannel open = channel;
+            closed = true;
+            while (!unsynced.isEmpty()) {
+                changed.awaitUninterruptibly();
+            }
+            RandomAccessFile open = file;
             if (open != null) {
-                channel = null;
+                file = null;
                 ends.put(number, syncedEnd);
                 open.close();
             }

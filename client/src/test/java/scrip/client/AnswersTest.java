@@ -223,4 +223,54 @@ class AnswersTest {
             assertTrue(client.access(QUESTION).isAllowed());
         }
     }
+
+    /// What was booked shows in the next answer, also if another was under way at that moment.
+    @Test
+    void anAnswerFromBeforeABookingIsNotGivenAgainAfterIt() throws Exception {
+        Answers[] own = new Answers[1];
+        int[] asked = {0};
+        ClientOptions options = server.options().withFresh(Duration.ofMinutes(1));
+        PublishedKeys keys =
+                new PublishedKeys(
+                        () -> {
+                            try {
+                                return Json.object(Signer.published(signer));
+                            } catch (Json.Malformed malformed) {
+                                throw new AssertionError(malformed);
+                            }
+                        },
+                        System::nanoTime);
+        own[0] =
+                new Answers(
+                        (question, hurry) -> {
+                            asked[0]++;
+                            if (asked[0] == 1) {
+                                own[0].touched("h");
+                            }
+                            try {
+                                return Json.object(answer("h"));
+                            } catch (Json.Malformed malformed) {
+                                throw new AssertionError(malformed);
+                            }
+                        },
+                        keys,
+                        new SteadyClock(() -> now, System::nanoTime),
+                        options);
+        own[0].of(QUESTION);
+        own[0].of(QUESTION);
+        own[0].of(QUESTION);
+        assertEquals(2, asked[0]);
+    }
+
+    /// Whoever has an answer does not wait for a server that is away.
+    @Test
+    void withAKeptAnswerOneTryIsEnough() throws Exception {
+        ClientOptions patient = server.options().withClock(() -> now).withFresh(Duration.ZERO);
+        try (ScripClient client = ScripClient.open(patient)) {
+            client.access(QUESTION);
+            away = true;
+            client.access(QUESTION);
+            assertEquals(2, questions());
+        }
+    }
 }

@@ -69,7 +69,7 @@ class FullDiskTest {
             assertTrue(accepted.size() > 500, () -> accepted.size() + " reports");
         }
         try (Spool spool =
-                new Spool(disk, 1_000_000, ClientMetrics.NONE, channel -> channel.force(false))) {
+                new Spool(disk, 1_000_000, ClientMetrics.NONE, file -> file.getFD().sync())) {
             List<SpoolReader.Spooled> some = spool.next(200, 1_000_000);
             assertEquals(200, some.size());
             spool.done(some, some.size());

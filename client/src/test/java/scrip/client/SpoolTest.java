@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class SpoolTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
     private static final long ROOM = 1_000_000_000;
-    private static final SpoolWriter.Disk DISK = channel -> channel.force(false);
+    private static final SpoolWriter.Disk DISK = file -> file.getFD().sync();
 
     @TempDir Path folder;
 
@@ -185,7 +185,7 @@ class SpoolTest {
     @Test
     void theyAreInManyFilesWhenThereAreMany() throws IOException {
         String body = "{\"n\":\"" + "x".repeat(50_000) + "\"}";
-        try (Spool spool = open(channel -> {})) {
+        try (Spool spool = open(file -> {})) {
             for (int i = 0; i < 400; i++) {
                 spool.add(body, NOW);
             }
@@ -203,14 +203,14 @@ class SpoolTest {
     /// The system tells a failure once; whoever asks again is told that all is well.
     @Test
     void whatTheDiskDidNotConfirmIsWrittenElsewhere() throws IOException {
-        List<FileChannel> failed = new ArrayList<>();
+        List<RandomAccessFile> failed = new ArrayList<>();
         try (Spool spool =
-                open(channel -> {
+                open(file -> {
                     if (failed.isEmpty()) {
-                        failed.add(channel);
+                        failed.add(file);
                         throw new IOException("input/output error");
                     }
-                    if (failed.contains(channel)) {
+                    if (failed.contains(file)) {
                         throw new AssertionError("asked again");
                     }
                 })) {
@@ -227,7 +227,7 @@ class SpoolTest {
     void aReportThatTheDiskNeverConfirmsIsNotAccepted() throws IOException {
         boolean[] faulty = {false};
         try (Spool spool =
-                open(channel -> {
+                open(file -> {
                     if (faulty[0]) {
                         throw new IOException("input/output error");
                     }
@@ -252,13 +252,13 @@ class SpoolTest {
         ConcurrentLinkedQueue<String> accepted = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
         try (Spool spool =
-                open(channel -> {
+                open(file -> {
                     synchronized (random) {
                         if (random.nextInt(20) == 0) {
                             throw new IOException("input/output error");
                         }
                     }
-                    channel.force(false);
+                    file.getFD().sync();
                 })) {
             for (int t = 0; t < 8; t++) {
                 int own = t;
@@ -298,5 +298,26 @@ class SpoolTest {
             int kept = (int) spool.state().queued();
             assertEquals(numbered(0, kept), bodies(spool));
         }
+    }
+
+    /// Who is interrupted closes no file for the others.
+    @Test
+    void aThreadThatIsInterruptedReportsLikeAnyOther() throws IOException {
+        try (Spool spool = open()) {
+            add(spool, 0, 1);
+            Thread.currentThread().interrupt();
+            add(spool, 1, 2);
+            assertTrue(Thread.interrupted());
+            add(spool, 2, 3);
+            assertEquals(numbered(0, 3), bodies(spool));
+            assertTrue(Files.notExists(segment(2)));
+        }
+    }
+
+    @Test
+    void nothingIsAcceptedAfterTheEnd() throws IOException {
+        Spool spool = open();
+        spool.close();
+        assertThrows(IOException.class, () -> add(spool, 0, 1));
     }
 }
