@@ -128,8 +128,7 @@ final class AnswerFile implements AutoCloseable {
             }
             out.force(true);
         }
-        Files.move(
-                next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         writtenAt = clock.millis();
     }
 

@@ -117,7 +117,8 @@ final class Answers {
     /// Keeps an answer, as long as it says; null if nobody can tell that the server gave it.
     ///
     /// @param fresh whether the server said it just now
-    @Nullable Access keep(Question question, String jws, boolean fresh) {
+    @Nullable
+    Access keep(Question question, String jws, boolean fresh) {
         JsonObject claims = SignedAnswer.claims(jws, keys);
         Long from = claims == null ? null : claims.wholeOrNull("iat");
         Long until = claims == null ? null : claims.wholeOrNull("exp");
@@ -137,11 +138,7 @@ final class Answers {
             makeRoom(now);
             kept.put(
                     question,
-                    new Kept(
-                            access,
-                            jws,
-                            endsAt,
-                            fresh ? Math.min(endsAt, now + freshMillis) : 0));
+                    new Kept(access, jws, endsAt, fresh ? Math.min(endsAt, now + freshMillis) : 0));
             byOrganization
                     .computeIfAbsent(question.organization(), o -> ConcurrentHashMap.newKeySet())
                     .add(question);

@@ -62,7 +62,10 @@ final class Calls {
             try {
                 return asked(request);
             } catch (UnavailableException away) {
-                long wait = Math.max(backoff(attempt), away.retryAfter().orElse(Duration.ZERO).toMillis());
+                long wait =
+                        Math.max(
+                                backoff(attempt),
+                                away.retryAfter().orElse(Duration.ZERO).toMillis());
                 if (TimeUnit.MILLISECONDS.toNanos(wait) > deadline - System.nanoTime()) {
                     throw away;
                 }
@@ -118,8 +121,7 @@ final class Calls {
             status = response.statusCode();
             return new Answer(status, body(response), retryAfter(response));
         } catch (IOException failure) {
-            throw new UnavailableException(
-                    "no answer: " + failure, failure, null, true);
+            throw new UnavailableException("no answer: " + failure, failure, null, true);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new UnavailableException("interrupted", interrupted, null, true);

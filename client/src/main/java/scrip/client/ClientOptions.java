@@ -72,6 +72,8 @@ public record ClientOptions(
         return changed(c -> c.fresh = time);
     }
 
+    /// With other times.
+    ///
     /// @param connect how long a connection may take
     /// @param one how long one try may take
     /// @param call how long all may take

@@ -47,15 +47,16 @@ final class Delivery implements AutoCloseable {
     }
 
     private void turn() throws InterruptedException {
+        long turns = spool.turns();
         try {
             List<SpoolReader.Spooled> some = spool.next(most, BYTES_MOST);
             if (some.isEmpty()) {
-                spool.await(LOOK_MILLIS);
+                spool.await(turns, LOOK_MILLIS);
                 return;
             }
             deliver(some);
         } catch (UnavailableException away) {
-            failed(away.getMessage(), away.retryAfter().orElse(Duration.ZERO));
+            failed(String.valueOf(away.getMessage()), away.retryAfter().orElse(Duration.ZERO));
         } catch (IOException faulty) {
             failed("the spool: " + faulty.getMessage(), Duration.ZERO);
         } catch (RuntimeException unforeseen) {
@@ -69,8 +70,10 @@ final class Delivery implements AutoCloseable {
         spool.back();
         long wait = Math.max(Calls.backoff(failures++), asked.toMillis());
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
-        while (!closed && System.nanoTime() - until < 0) {
-            spool.await(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
+        long left = wait;
+        while (!closed && left > 0) {
+            spool.await(spool.turns(), left);
+            left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         }
     }
 

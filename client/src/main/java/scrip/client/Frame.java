@@ -51,7 +51,9 @@ final class Frame {
             return startsAsOne(data, from, left) ? Found.TORN : Found.NONE;
         }
         int length = in.getInt(from + LENGTH_AT);
-        if (in.getInt(from) != MARK || length < TIME_BYTES || length > TIME_BYTES + BODY_BYTES_MAX) {
+        if (in.getInt(from) != MARK
+                || length < TIME_BYTES
+                || length > TIME_BYTES + BODY_BYTES_MAX) {
             return Found.NONE;
         }
         if (left - HEADER_BYTES < length) {

@@ -81,7 +81,8 @@ final class Gatherer implements AutoCloseable {
                 long until = System.nanoTime() + waitNanos;
                 while (batch.size() < most) {
                     Waiting next =
-                            queue.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+                            queue.poll(
+                                    Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
                     if (next == null) {
                         break;
                     }
@@ -111,8 +112,8 @@ final class Gatherer implements AutoCloseable {
         }
     }
 
-    /// If a request of many was refused as a whole, each is asked alone: one of them may be all that
-    /// is wrong, or there are more than the key may ask at once.
+    /// If a request of many was refused as a whole, each is asked alone: one of them may be all
+    /// that is wrong, or there are more than the key may ask at once.
     private void refused(List<Waiting> batch, RefusedException refused) {
         if (batch.size() == 1) {
             batch.get(0).answer.completeExceptionally(refused);

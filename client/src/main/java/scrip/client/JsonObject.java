@@ -28,7 +28,8 @@ final class JsonObject {
         return fields;
     }
 
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         return fields.get(name) instanceof String text ? text : null;
     }
 
@@ -37,7 +38,8 @@ final class JsonObject {
         return text == null ? otherwise : text;
     }
 
-    @Nullable Long wholeOrNull(String name) {
+    @Nullable
+    Long wholeOrNull(String name) {
         if (fields.get(name) instanceof BigDecimal number) {
             try {
                 return number.longValueExact();
@@ -57,7 +59,8 @@ final class JsonObject {
         return Boolean.TRUE.equals(fields.get(name));
     }
 
-    @Nullable Instant instantOrNull(String name) {
+    @Nullable
+    Instant instantOrNull(String name) {
         String text = textOrNull(name);
         if (text == null) {
             return null;
@@ -69,7 +72,8 @@ final class JsonObject {
         }
     }
 
-    @Nullable JsonObject objectOrNull(String name) {
+    @Nullable
+    JsonObject objectOrNull(String name) {
         return ofNullable(fields.get(name));
     }
 

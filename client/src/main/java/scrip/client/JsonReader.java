@@ -20,7 +20,8 @@ final class JsonReader {
         this.text = text;
     }
 
-    @Nullable Object read() throws Json.Malformed {
+    @Nullable
+    Object read() throws Json.Malformed {
         Object value = value(0);
         space();
         if (at < text.length()) {

@@ -28,10 +28,7 @@ public final class ScripClient implements AutoCloseable {
         this.spool = spool;
         this.calls = new Calls(options);
         SteadyClock clock = new SteadyClock(options.clock(), System::nanoTime);
-        PublishedKeys keys =
-                new PublishedKeys(
-                        () -> keysAsked(calls),
-                        System::nanoTime);
+        PublishedKeys keys = new PublishedKeys(() -> keysAsked(calls), System::nanoTime);
         this.answers =
                 new Answers(
                         (question, hurry) -> {
@@ -108,8 +105,7 @@ public final class ScripClient implements AutoCloseable {
         try {
             to.add(Spool.checked(whole.body(true), use.key()), now);
         } catch (IOException failure) {
-            throw new SpoolException(
-                    "not reported: " + failure.getMessage(), use.key(), failure);
+            throw new SpoolException("not reported: " + failure.getMessage(), use.key(), failure);
         }
         return use.key();
     }
@@ -166,6 +162,8 @@ public final class ScripClient implements AutoCloseable {
         return capture(hold, quantity, UUID.randomUUID().toString());
     }
 
+    /// Books what is held, under a key of the caller's own.
+    ///
     /// @param key by which it is known again if it is repeated
     public Settled capture(Hold hold, @Nullable Long quantity, String key) {
         Map<String, @Nullable Object> body = hold.fields(key);
@@ -180,6 +178,8 @@ public final class ScripClient implements AutoCloseable {
         return release(hold, UUID.randomUUID().toString());
     }
 
+    /// Lets go what is held, under a key of the caller's own.
+    ///
     /// @param key by which it is known again if it is repeated
     public Settled release(Hold hold, String key) {
         return settled("holds.release", "/v1/holds/release", hold, key, hold.fields(key));

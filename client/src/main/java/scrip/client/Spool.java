@@ -165,9 +165,14 @@ final class Spool implements AutoCloseable {
                 Optional.ofNullable(lastError));
     }
 
-    /// Waits until something may have been added.
-    void await(long millis) throws InterruptedException {
-        writer.await(millis);
+    /// How often something has happened here.
+    long turns() {
+        return writer.turns();
+    }
+
+    /// Waits until something more has happened.
+    void await(long since, long millis) throws InterruptedException {
+        writer.await(since, millis);
     }
 
     void wake() {

@@ -29,7 +29,9 @@ final class SpoolPosition implements AutoCloseable {
         for (int slot = 0; slot < SLOTS; slot++) {
             ByteBuffer in = ByteBuffer.allocate(SLOT_BYTES);
             channel.read(in, (long) slot * SLOT_BYTES);
-            if (!in.hasRemaining() && in.getLong(SUMMED_BYTES) == sum(in.array()) && in.getLong(0) > turn) {
+            if (!in.hasRemaining()
+                    && in.getLong(SUMMED_BYTES) == sum(in.array())
+                    && in.getLong(0) > turn) {
                 turn = in.getLong(0);
                 mark = new SpoolWriter.Mark(in.getLong(8), in.getLong(16));
             }

@@ -81,10 +81,7 @@ final class SpoolReader {
                 return false;
             }
             if (Files.exists(segments.file(at.segment()))
-                    && segments.bytes(
-                                            at.segment(),
-                                            at.offset(),
-                                            writer.readableEnd(at.segment()))
+                    && segments.bytes(at.segment(), at.offset(), writer.readableEnd(at.segment()))
                                     .length
                             > 0) {
                 continue;
@@ -103,8 +100,7 @@ final class SpoolReader {
         boolean torn = Frame.at(data, in) == Frame.Found.TORN;
         int next = Frame.next(data, in + 1);
         if (next < data.length || !(torn || isEmpty(data, in))) {
-            aside.damaged(
-                    at.segment(), at.offset(), Arrays.copyOfRange(data, in, next));
+            aside.damaged(at.segment(), at.offset(), Arrays.copyOfRange(data, in, next));
         }
         at = new SpoolWriter.Mark(at.segment(), at.offset() + next - in);
         in = next;

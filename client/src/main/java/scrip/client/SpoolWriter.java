@@ -14,10 +14,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Appends frames and returns when they are on disk. (Not by a channel, which a thread that is
-/// interrupted would close for all.) Those that come at the same time share one
-/// write to the disk. What was not written whole is cut off again; if the disk does not confirm what
-/// was written, it is written once more elsewhere, since asking again would be told that all is
-/// well.
+/// interrupted would close for all.) Those that come at the same time share one write to the disk.
+/// What was not written whole is cut off again; if the disk does not confirm what was written, it
+/// is written once more elsewhere, since asking again would be told that all is well.
 final class SpoolWriter implements AutoCloseable {
 
     static final long SEGMENT_BYTES = 8L * 1024 * 1024;
@@ -36,6 +35,7 @@ final class SpoolWriter implements AutoCloseable {
     private long bytes;
     private boolean syncing;
     private boolean closed;
+    private long turns;
 
     /// Makes the disk confirm what was written.
     interface Disk {
@@ -181,6 +181,7 @@ final class SpoolWriter implements AutoCloseable {
         } else {
             elsewhere(failure);
         }
+        turns++;
         changed.signalAll();
     }
 
@@ -247,13 +248,25 @@ final class SpoolWriter implements AutoCloseable {
         }
     }
 
-    /// Waits until something may have been appended.
-    void await(long millis) throws InterruptedException {
+    /// How often something has happened here.
+    long turns() {
         lock.lock();
         try {
-            boolean told = changed.await(millis, TimeUnit.MILLISECONDS);
-            if (told) {
-                return;
+            return turns;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until something more has happened.
+    ///
+    /// @param since how often something had happened when it was looked last
+    void await(long since, long millis) throws InterruptedException {
+        long left = TimeUnit.MILLISECONDS.toNanos(millis);
+        lock.lock();
+        try {
+            while (turns == since && left > 0) {
+                left = changed.awaitNanos(left);
             }
         } finally {
             lock.unlock();
@@ -264,6 +277,7 @@ final class SpoolWriter implements AutoCloseable {
     void wake() {
         lock.lock();
         try {
+            turns++;
             changed.signalAll();
         } finally {
             lock.unlock();

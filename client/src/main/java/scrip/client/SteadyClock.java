@@ -3,9 +3,9 @@ package scrip.client;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/// A clock that never goes back, and goes on while that of the machine stands still or was set back:
-/// it takes the machine's leaps forward, and otherwise the time that has passed. Thus no answer
-/// lasts longer than it says because somebody set a clock.
+/// A clock that never goes back, and goes on while that of the machine stands still or was set
+/// back: it takes the machine's leaps forward, and otherwise the time that has passed. Thus no
+/// answer lasts longer than it says because somebody set a clock.
 final class SteadyClock {
 
     private static final long NANOS = 1_000_000;

@@ -40,12 +40,28 @@ public record Use(
 
     public Use key(String own) {
         return new Use(
-                own, organization, resource, quantity, within, storageYears, surface, subject, eventAt);
+                own,
+                organization,
+                resource,
+                quantity,
+                within,
+                storageYears,
+                surface,
+                subject,
+                eventAt);
     }
 
     public Use within(String consortium) {
         return new Use(
-                key, organization, resource, quantity, consortium, storageYears, surface, subject, eventAt);
+                key,
+                organization,
+                resource,
+                quantity,
+                consortium,
+                storageYears,
+                surface,
+                subject,
+                eventAt);
     }
 
     public Use storageYears(int years) {
@@ -55,17 +71,41 @@ public record Use(
 
     public Use surface(Surface where) {
         return new Use(
-                key, organization, resource, quantity, within, storageYears, where, subject, eventAt);
+                key,
+                organization,
+                resource,
+                quantity,
+                within,
+                storageYears,
+                where,
+                subject,
+                eventAt);
     }
 
     public Use subject(String what) {
         return new Use(
-                key, organization, resource, quantity, within, storageYears, surface, what, eventAt);
+                key,
+                organization,
+                resource,
+                quantity,
+                within,
+                storageYears,
+                surface,
+                what,
+                eventAt);
     }
 
     public Use eventAt(Instant when) {
         return new Use(
-                key, organization, resource, quantity, within, storageYears, surface, subject, when);
+                key,
+                organization,
+                resource,
+                quantity,
+                within,
+                storageYears,
+                surface,
+                subject,
+                when);
     }
 
     /// It as the server takes it. This text is made once and sent in every try.

@@ -25,7 +25,7 @@ class AnswersTest {
     private final Signer signer = new Signer("one");
     private volatile Instant now = BEGIN;
     private volatile boolean away;
-    private volatile Duration lasts = Duration.ofHours(72);
+    private volatile Duration lasts = Duration.ofDays(3);
     private volatile String state = "ALLOWED";
     private volatile String more = "";
     private volatile Signer signing = signer;
@@ -39,7 +39,9 @@ class AnswersTest {
                         return LocalServer.Told.problem(503, "DATABASE_AWAY");
                     }
                     return LocalServer.Told.ok(
-                            path.startsWith("/v1/access") ? answer(path.contains("=other") ? "other" : "h") : Signer.published(signer));
+                            path.startsWith("/v1/access")
+                                    ? answer(path.contains("=other") ? "other" : "h")
+                                    : Signer.published(signer));
                 });
     }
 
@@ -52,7 +54,8 @@ class AnswersTest {
         String claims =
                 """
                 "organization":"%s","feature":"aimis/basic","surface":"API","at":"%s","access":"%s",
-                "reason":"NEW_REASON","new":[{}]%s"""
+                "reason":"NEW_REASON","new":[{}]%s\
+                """
                         .formatted(organization, now, state, more);
         String jws =
                 signing.jws(
@@ -199,7 +202,8 @@ class AnswersTest {
         Path file = folder.resolve("answers.json");
         String kept = Files.readString(file);
         away = true;
-        for (String text : List.of("", "{", kept.replace("\"h\"", "\"g\""), kept.replace("eyJ", "eyK"))) {
+        for (String text :
+                List.of("", "{", kept.replace("\"h\"", "\"g\""), kept.replace("eyJ", "eyK"))) {
             Files.writeString(file, text);
             try (ScripClient client = open(server.options().withFolder(folder))) {
                 for (String organization : List.of("h", "g")) {

@@ -25,12 +25,13 @@ class CallsTest {
     void eachTryHasTheSameKeyAndTheSameBody() throws Exception {
         AtomicInteger tries = new AtomicInteger();
         try (LocalServer server =
-                        new LocalServer((path, body) -> switch (tries.incrementAndGet()) {
-                            case 1 -> new LocalServer.Told(0, "", -1);
-                            case 2 -> new LocalServer.Told(503, "<html>proxy</html>", 0);
-                            case 3 -> new LocalServer.Told(200, "<html>no JSON</html>", -1);
-                            default -> LocalServer.Told.ok(BOOKED);
-                        });
+                        new LocalServer((path, body) ->
+                                switch (tries.incrementAndGet()) {
+                                    case 1 -> new LocalServer.Told(0, "", -1);
+                                    case 2 -> new LocalServer.Told(503, "<html>proxy</html>", 0);
+                                    case 3 -> new LocalServer.Told(200, "<html>no JSON</html>", -1);
+                                    default -> LocalServer.Told.ok(BOOKED);
+                                });
                 ScripClient client = ScripClient.open(server.options())) {
             assertEquals(9, client.use(USE).available());
             assertEquals(4, server.asked().size());
@@ -45,8 +46,7 @@ class CallsTest {
                         new LocalServer(
                                 (path, body) -> LocalServer.Told.problem(409, "KEY_REUSED"));
                 ScripClient client = ScripClient.open(server.options())) {
-            RefusedException refused =
-                    assertThrows(RefusedException.class, () -> client.use(USE));
+            RefusedException refused = assertThrows(RefusedException.class, () -> client.use(USE));
             assertEquals("KEY_REUSED", refused.code());
             assertEquals(409, refused.problem().status());
             assertEquals(1, server.asked().size());
@@ -126,7 +126,8 @@ class CallsTest {
         AtomicInteger tries = new AtomicInteger();
         List<String> booked = new CopyOnWriteArrayList<>();
         try (LocalServer server =
-                        new LocalServer((path, body) -> told(tries.incrementAndGet(), body, booked));
+                        new LocalServer(
+                                (path, body) -> told(tries.incrementAndGet(), body, booked));
                 ScripClient client =
                         ScripClient.open(
                                 server.options()

@@ -31,9 +31,28 @@ class JsonTest {
     void whatIsNoJsonIsRefused() {
         for (String text :
                 List.of(
-                        "", " ", "{", "[1,]", "{\"a\":1,}", "{\"a\" 1}", "{a:1}", "01", "1.", ".5",
-                        "+1", "NaN", "1e9999", "\"\n\"", "\"\\x\"", "\"\\u12g4\"", "\"", "tru",
-                        "[] []", "{\"a\":1,\"a\":2}", "1".repeat(41), "[".repeat(60))) {
+                        "",
+                        " ",
+                        "{",
+                        "[1,]",
+                        "{\"a\":1,}",
+                        "{\"a\" 1}",
+                        "{a:1}",
+                        "01",
+                        "1.",
+                        ".5",
+                        "+1",
+                        "NaN",
+                        "1e9999",
+                        "\"\n\"",
+                        "\"\\x\"",
+                        "\"\\u12g4\"",
+                        "\"",
+                        "tru",
+                        "[] []",
+                        "{\"a\":1,\"a\":2}",
+                        "1".repeat(41),
+                        "[".repeat(60))) {
             assertThrows(Json.Malformed.class, () -> Json.read(text), text);
         }
     }
@@ -41,7 +60,8 @@ class JsonTest {
     @Test
     void unknownFieldsAndOtherTypesAreTakenAsMissing() throws Json.Malformed {
         JsonObject read =
-                Json.object("{\"new\": [1], \"text\": 5, \"whole\": 1.5, \"at\": \"noon\", \"n\": null}");
+                Json.object(
+                        "{\"new\": [1], \"text\": 5, \"whole\": 1.5, \"at\": \"noon\", \"n\": null}");
         assertNull(read.textOrNull("text"));
         assertNull(read.wholeOrNull("whole"));
         assertNull(read.instantOrNull("at"));

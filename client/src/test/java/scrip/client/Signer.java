@@ -28,7 +28,11 @@ final class Signer {
     String jwk() {
         byte[] encoded = pair.getPublic().getEncoded();
         byte[] key = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-        return "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"" + kid + "\",\"x\":\"" + BASE64.encodeToString(key) + "\",\"new\":1}";
+        return "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\""
+                + kid
+                + "\",\"x\":\""
+                + BASE64.encodeToString(key)
+                + "\",\"new\":1}";
     }
 
     static String published(Signer... signers) {
@@ -52,8 +56,7 @@ final class Signer {
     /// A signed answer.
     String jws(String claims) {
         return jws(
-                "{\"alg\":\"EdDSA\",\"typ\":\"scrip-access+jwt\",\"kid\":\"" + kid + "\"}",
-                claims);
+                "{\"alg\":\"EdDSA\",\"typ\":\"scrip-access+jwt\",\"kid\":\"" + kid + "\"}", claims);
     }
 
     private static String encoded(String json) {
