@@ -34,9 +34,19 @@ final class SigningKeyRoutes implements Routes {
     @Override
     public List<Route> all() {
         return List.of(
-                Route.get(JWKS, Permission.ANYBODY, this::published),
+                published(),
                 Route.get(PATH, Permission.SIGNING_KEYS_READ, this::list),
                 Route.post(PATH + "/rotate", Permission.SIGNING_KEYS_WRITE, this::rotate));
+    }
+
+    /// Whoever asks there about access keeps the answer.
+    @Override
+    public List<Route> metered() {
+        return List.of(published());
+    }
+
+    private Route published() {
+        return Route.get(JWKS, Permission.ANYBODY, this::published);
     }
 
     private record View(

@@ -104,6 +104,12 @@ class SigningKeysTest {
     }
 
     @Test
+    void whoeverAsksTheMeteringPortFindsTheKeysThere() {
+        String metering = "http://127.0.0.1:" + SERVER.meteringPort().orElseThrow();
+        assertEquals(SignedText.published(ROOT), SignedText.published(metering));
+    }
+
+    @Test
     void aKeyThatBecameKnownIsPublishedNoMore() throws Exception {
         rotated();
         SignedText former = signed();
