@@ -20,6 +20,11 @@ import java.util.concurrent.TimeUnit;
 final class AnswerFile implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 200;
+
+    /// How many times as long as a writing took nothing is written again: thousands of answers that
+    /// are asked for again and again take a twentieth of a thread, not all of it.
+    private static final long REST = 20;
+
     private static final long SEEN_MILLIS = 30_000;
     private static final long CLOSE_MILLIS_MAX = 2_000;
     private static final long BYTES_MAX = 200_000_000;
@@ -89,7 +94,9 @@ final class AnswerFile implements AutoCloseable {
         try {
             while (!closed) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                long begun = System.nanoTime();
                 turn();
+                TimeUnit.NANOSECONDS.sleep((System.nanoTime() - begun) * REST);
             }
         } catch (InterruptedException ended) {
             // It is being closed.

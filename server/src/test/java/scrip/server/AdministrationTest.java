@@ -255,12 +255,7 @@ class AdministrationTest {
         assertTrue(done("key", "rotate-signing", "--compromised").out().contains(next));
         assertEquals(
                 next,
-                done("key", "signing", "--json")
-                        .json()
-                        .get("items")
-                        .get(1)
-                        .get("id")
-                        .asString());
+                done("key", "signing", "--json").json().get("items").get(1).get("id").asString());
     }
 
     private void keysOfTheVendor() throws IOException {

@@ -126,7 +126,8 @@ class SizeTest {
             }
         }
         assertTrue(
-                modules.containsAll(List.of("bench", "client", "console", "core", "proof", "server")),
+                modules.containsAll(
+                        List.of("bench", "client", "console", "core", "proof", "server")),
                 () -> "not all modules were found: " + modules);
         return all;
     }

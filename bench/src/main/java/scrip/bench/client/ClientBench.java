@@ -31,7 +31,8 @@ import scrip.client.SpoolState;
 import scrip.client.Surface;
 import scrip.client.Use;
 
-/// `./scrip bench client`: what a product gets from the client, beside what it gets by a plain call.
+/// `./scrip bench client`: what a product gets from the client, beside what it gets by a plain
+/// call.
 public final class ClientBench {
 
     private static final int SECONDS = 5;
@@ -55,8 +56,8 @@ public final class ClientBench {
         this.callers = callers;
         this.questions =
                 IntStream.range(0, product.accounts())
-                        .mapToObj(i ->
-                                Question.of(product.account(i), Product.RESOURCE, Surface.API))
+                        .mapToObj(
+                                i -> Question.of(product.account(i), Product.RESOURCE, Surface.API))
                         .toList();
     }
 
@@ -72,10 +73,7 @@ public final class ClientBench {
 
     /// Measures everything and prints it.
     public static int run(List<String> args, PrintStream out)
-            throws IOException,
-                    InterruptedException,
-                    ExecutionException,
-                    Options.WrongOption {
+            throws IOException, InterruptedException, ExecutionException, Options.WrongOption {
         Options options = Options.of(args, "seconds", "warm-up", "accounts", "callers");
         int seconds = options.number("seconds", 1, SECONDS);
         int warmUp = options.number("warm-up", 1, WARM_UP_SECONDS);
@@ -89,7 +87,14 @@ public final class ClientBench {
                             .withFolder(folder)
                             .withFresh(Duration.ofHours(1));
             try (ScripClient client = ScripClient.open(wanted)) {
-                new ClientBench(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), product, warmUp, callers)
+                new ClientBench(
+                                new PrintStream(
+                                        OutputStream.nullOutputStream(),
+                                        true,
+                                        StandardCharsets.UTF_8),
+                                product,
+                                warmUp,
+                                callers)
                         .all(client, warmUp);
                 new ClientBench(out, product, seconds, callers).all(client, seconds);
             }
@@ -97,10 +102,9 @@ public final class ClientBench {
         return 0;
     }
 
-    private void all(ScripClient client, int round) throws InterruptedException, ExecutionException {
-        out.printf(
-                "%-44s %8s %14s %18s%n",
-                "", "callers", "a second", "a processor second");
+    private void all(ScripClient client, int round)
+            throws InterruptedException, ExecutionException {
+        out.printf("%-44s %8s %14s %18s%n", "", "callers", "a second", "a processor second");
         questions.forEach(client::access);
         cell("access from the client's memory", 1, 1, i -> access(client, i));
         cell("access from the client's memory", 2, 1, i -> access(client, i));
@@ -133,7 +137,9 @@ public final class ClientBench {
 
     private Use use(int round, String side, int number) {
         return Use.of(product.account(number % product.accounts()), Product.RESOURCE, 1)
-                .key("%s-%d-%d-%d".formatted(side, round, Thread.currentThread().threadId(), number));
+                .key(
+                        "%s-%d-%d-%d"
+                                .formatted(side, round, Thread.currentThread().threadId(), number));
     }
 
     private void plainAccess(int number) throws IOException, InterruptedException {
@@ -219,7 +225,10 @@ public final class ClientBench {
                     number = (number + 1) & Integer.MAX_VALUE;
                 }
                 steps += some;
-                some = System.nanoTime() - begun < ASKED_AT_ONCE * 1_000L ? Math.min(ASKED_AT_ONCE, some * 2) : 1;
+                some =
+                        System.nanoTime() - begun < ASKED_AT_ONCE * 1_000L
+                                ? Math.min(ASKED_AT_ONCE, some * 2)
+                                : 1;
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -33,6 +33,7 @@ public final class Product implements AutoCloseable {
 
     /// What the accounts have units of.
     public static final String RESOURCE = "aimis/mimi-ai-report";
+
     private static final String TOKEN = "a-token-for-the-measurement-only";
     static final String LOCAL = "127.0.0.1";
     private static final Pattern SECRET = Pattern.compile("\"secret\":\"([^\"]+)\"");

@@ -82,7 +82,7 @@ final class Audit {
     }
 
     private static long left(Database database) {
-        return database.readAll(sql ->
-                sql.sql(LEFT).param("realm", Installation.REALM).query(Long.class).single());
+        return database.readAll(
+                sql -> sql.sql(LEFT).param("realm", Installation.REALM).query(Long.class).single());
     }
 }

@@ -137,7 +137,9 @@ public final class Installation implements AutoCloseable {
                         .header("Authorization", "Bearer " + TOKEN)
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .method(method, HttpRequest.BodyPublishers.ofString(body == null ? "" : body));
+                        .method(
+                                method,
+                                HttpRequest.BodyPublishers.ofString(body == null ? "" : body));
         if (!path.startsWith("/v1/sandboxes")) {
             request.header("Scrip-Realm", REALM);
         }

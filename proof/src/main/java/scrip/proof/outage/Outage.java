@@ -21,8 +21,9 @@ public final class Outage {
     private static final int ORGANIZATIONS = 8;
     private static final long GRANTED = 10_000_000;
 
-    /// What happens when, in percent of what is reported: the server goes away; the product is killed
-    /// before it has reported what it was told to by then, and once more; the server comes back.
+    /// What happens when, in percent of what is reported: the server goes away; the product is
+    /// killed before it has reported what it was told to by then, and once more; the server comes
+    /// back.
     private static final int UP_TO_AWAY = 15;
 
     private static final int AWAY_AT = 10;
@@ -72,8 +73,7 @@ public final class Outage {
         });
         String key = installation.key("aimis");
         Path folder = Files.createDirectory(installation.folder().resolve("product"));
-        ProductProcess product =
-                ProductProcess.start(installation, key, folder, BEGIN, accepted);
+        ProductProcess product = ProductProcess.start(installation, key, folder, BEGIN, accepted);
         expectAccess(product, "ALLOWED false");
         report(product, UP_TO_AWAY);
         await(AWAY_AT);
@@ -101,8 +101,7 @@ public final class Outage {
         drained(product);
         tell("all are delivered");
         product.close();
-        findings.addAll(
-                Audit.findings(installation.database(), organizations, each, GRANTED));
+        findings.addAll(Audit.findings(installation.database(), organizations, each, GRANTED));
         tell(
                 "audited: %,d uses reported by %d organizations, %s"
                         .formatted(
@@ -124,7 +123,8 @@ public final class Outage {
     }
 
     /// Kills the product in the middle of its reports, a part of the hour later. Another continues
-    /// with those that it was not told to be on disk, whether they are or not, under their own keys.
+    /// with those that it was not told to be on disk, whether they are or not, under their own
+    /// keys.
     private ProductProcess killed(
             ProductProcess product, Installation installation, String key, Path folder, int time)
             throws IOException, InterruptedException {
@@ -137,8 +137,7 @@ public final class Outage {
         return next;
     }
 
-    private void expectAccess(ProductProcess product, String expected)
-            throws InterruptedException {
+    private void expectAccess(ProductProcess product, String expected) throws InterruptedException {
         for (String organization : organizations) {
             String[] words = product.ask("access " + organization);
             String found = String.join(" ", words).substring("access ".length());
@@ -149,7 +148,9 @@ public final class Outage {
     }
 
     private long percent() {
-        return accepted.values().stream().mapToLong(i -> i).sum() * ALL / (each * (long) ORGANIZATIONS);
+        return accepted.values().stream().mapToLong(i -> i).sum()
+                * ALL
+                / (each * (long) ORGANIZATIONS);
     }
 
     private void await(int percent) throws InterruptedException {

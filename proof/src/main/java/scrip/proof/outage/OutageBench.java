@@ -21,7 +21,10 @@ public final class OutageBench {
         int uses = USES;
         if (!args.isEmpty()) {
             try {
-                uses = args.size() == 2 && args.get(0).equals("--uses") ? Integer.parseInt(args.get(1)) : 0;
+                uses =
+                        args.size() == 2 && args.get(0).equals("--uses")
+                                ? Integer.parseInt(args.get(1))
+                                : 0;
             } catch (NumberFormatException wrong) {
                 uses = 0;
             }

@@ -54,7 +54,9 @@ public final class ReportingProduct {
                         .withFolder(Path.of(args[3]))
                         .withFresh(Duration.ofMinutes(1))
                         .withTimes(
-                                Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(2))
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(2))
                         .withClock(clock);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try (ScripClient client = ScripClient.open(options);
@@ -73,8 +75,7 @@ public final class ReportingProduct {
         switch (words[0]) {
             case "clock" -> now = Instant.parse(words[1]);
             case "report" ->
-                    threads.computeIfAbsent(
-                                    words[1], _ -> Executors.newSingleThreadExecutor())
+                    threads.computeIfAbsent(words[1], _ -> Executors.newSingleThreadExecutor())
                             .execute(() ->
                                     report(
                                             words[1],

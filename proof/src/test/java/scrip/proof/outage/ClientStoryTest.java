@@ -40,7 +40,6 @@ class ClientStoryTest {
     /// By the clock of the machine, which the example of the guide goes by.
     private static final Instant BEGIN = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-
     private static Installation installation;
     private static String key;
     private static volatile Instant now = BEGIN;

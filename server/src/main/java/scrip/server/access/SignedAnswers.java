@@ -25,8 +25,7 @@ final class SignedAnswers {
 
     /// An answer as a JWS. It has always an end (`exp`): one that must not be kept ends when it
     /// begins.
-    String of(
-            Object answer, Gate.Question question, Instant at, @Nullable Instant offlineUntil) {
+    String of(Object answer, Gate.Question question, Instant at, @Nullable Instant offlineUntil) {
         ObjectNode claims = (ObjectNode) Json.treeOf(answer);
         if (question.within() != null) {
             claims.put("within", question.within().toString());

@@ -66,8 +66,7 @@ public final class KeyCommand {
         return administration.ask(
                 "key list",
                 api -> {
-                    List<JsonNode> keys =
-                            api.all(owner.path() + "?sort=newest", owner.realm);
+                    List<JsonNode> keys = api.all(owner.path() + "?sort=newest", owner.realm);
                     Table table =
                             new Table("ID", "NAME", "FOR", "STATE", "ENDS", "FROM", "ACTIONS");
                     keys.forEach(key ->

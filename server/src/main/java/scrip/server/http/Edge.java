@@ -175,15 +175,8 @@ public final class Edge {
         try {
             Identity identity = gatekeeper.identify(request, route);
             allowance = gatekeeper.allowance(identity, route);
-            Call call = new Call(
-                            request,
-                            path,
-                            realms,
-                            requestId,
-                            identity,
-                            route,
-                            allowance,
-                            cursors);
+            Call call =
+                    new Call(request, path, realms, requestId, identity, route, allowance, cursors);
             Admission.check(call, request, gatekeeper);
             Reply reply = route.handler().handle(call);
             if (route.isRecorded() && !call.note().isRecorded()) {

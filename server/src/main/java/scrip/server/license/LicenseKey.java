@@ -22,10 +22,10 @@ import javax.crypto.spec.HKDFParameterSpec;
 import org.apache.commons.codec.digest.DigestUtils;
 import scrip.server.database.PrivateFile;
 
-/// The Ed25519 key pair with which an installation signs license files (C7) and heads,
-/// stored in its data folder; the keys that encrypt second factors, the secrets of identity
-/// providers and the keys that sign answers follow from it. It is created once; delivered licenses are verified with it
-/// for ever.
+/// The Ed25519 key pair with which an installation signs license files (C7) and heads, stored in
+/// its data folder; the keys that encrypt second factors, the secrets of identity providers and the
+/// keys that sign answers follow from it. It is created once; delivered licenses are verified with
+/// it for ever.
 public final class LicenseKey {
 
     private static final String ALGORITHM = "Ed25519";

@@ -33,8 +33,6 @@ record SigningKey(
     }
 
     State state() {
-        return signsUntil != null
-                ? State.FORMER
-                : signsFrom == null ? State.NEXT : State.CURRENT;
+        return signsUntil != null ? State.FORMER : signsFrom == null ? State.NEXT : State.CURRENT;
     }
 }

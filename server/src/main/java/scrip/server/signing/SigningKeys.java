@@ -71,8 +71,7 @@ public final class SigningKeys {
         String header =
                 "{\"alg\":\"EdDSA\",\"typ\":\"" + type + "\",\"kid\":\"" + now.current + "\"}";
         String text = encoded(header.getBytes(StandardCharsets.US_ASCII)) + "." + encoded(json);
-        byte[] signature =
-                Ed25519.signed(now.signing, text.getBytes(StandardCharsets.US_ASCII));
+        byte[] signature = Ed25519.signed(now.signing, text.getBytes(StandardCharsets.US_ASCII));
         return text + "." + encoded(signature);
     }
 
@@ -132,8 +131,7 @@ public final class SigningKeys {
         reading.lock();
         try {
             Instant now = clock.instant();
-            List<SigningKey> keys =
-                    database.readAll(sql -> SigningKeyStore.published(sql, now));
+            List<SigningKey> keys = database.readAll(sql -> SigningKeyStore.published(sql, now));
             if (!isComplete(keys)) {
                 keys = database.transact(sql -> complete(sql, now));
             }

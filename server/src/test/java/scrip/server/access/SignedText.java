@@ -25,8 +25,7 @@ public record SignedText(String text, JsonNode header, JsonNode claims, String s
 
     public static SignedText of(String jws) {
         String[] parts = jws.split("[.]", -1);
-        return new SignedText(
-                parts[0] + "." + parts[1], json(parts[0]), json(parts[1]), parts[2]);
+        return new SignedText(parts[0] + "." + parts[1], json(parts[0]), json(parts[1]), parts[2]);
     }
 
     public String kid() {
@@ -46,7 +45,8 @@ public record SignedText(String text, JsonNode header, JsonNode claims, String s
     }
 
     private static JsonNode keys(String root) {
-        Answer answer = new Caller(root, TestServer.TOKEN, null).get("/.well-known/jwks.json").is(200);
+        Answer answer =
+                new Caller(root, TestServer.TOKEN, null).get("/.well-known/jwks.json").is(200);
         return answer.json().get("keys");
     }
 

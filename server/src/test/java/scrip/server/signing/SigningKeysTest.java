@@ -64,8 +64,7 @@ class SigningKeysTest {
 
     private SignedText signed() {
         return SignedText.of(
-                vendor.get(
-                                "/v1/access?organization=h&feature=aimis/basic&surface=api&signed=true")
+                vendor.get("/v1/access?organization=h&feature=aimis/basic&surface=api&signed=true")
                         .is(200)
                         .at("/jws"));
     }
@@ -100,7 +99,8 @@ class SigningKeysTest {
         assertTrue(published.contains(signed().kid()));
         assertTrue(SigningKeys.PUBLISHED_BEFORE.compareTo(SigningKeys.KEPT) > 0);
         assertEquals(
-                "public, max-age=300", vendor.get("/.well-known/jwks.json").header("Cache-Control"));
+                "public, max-age=300",
+                vendor.get("/.well-known/jwks.json").header("Cache-Control"));
     }
 
     @Test
@@ -129,7 +129,8 @@ class SigningKeysTest {
         List<String> withSecrets =
                 DATABASE.database()
                         .readAll(sql ->
-                                sql.sql("select signing_key::text from signing_keys where secret is not null")
+                                sql.sql(
+                                                "select signing_key::text from signing_keys where secret is not null")
                                         .query(String.class)
                                         .list());
         assertEquals(2, withSecrets.size());
