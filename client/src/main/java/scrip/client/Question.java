@@ -36,7 +36,7 @@ public record Question(
                 + "&feature="
                 + encoded(feature)
                 + "&surface="
-                + surface.sent()
+                + surface
                 + (within == null ? "" : "&within=" + encoded(within))
                 + (storageYears == null ? "" : "&storage_years=" + storageYears);
     }

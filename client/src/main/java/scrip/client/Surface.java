@@ -1,7 +1,5 @@
 package scrip.client;
 
-import java.util.Locale;
-
 /// Where something is used.
 public enum Surface {
     /// By patients.
@@ -9,10 +7,5 @@ public enum Surface {
     /// By the people of an organization, who look after it.
     CONSOLE,
     /// By programs.
-    API;
-
-    /// As the server takes it.
-    String sent() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    API
 }

@@ -120,7 +120,7 @@ public record Use(
         body.put("quantity", quantity);
         put(body, "within", within);
         put(body, "storage_years", storageYears);
-        put(body, "surface", surface == null ? null : surface.sent());
+        put(body, "surface", surface);
         put(body, "subject", subject);
         put(body, "event_at", eventAt);
         if (reported) {

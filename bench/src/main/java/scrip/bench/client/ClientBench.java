@@ -147,7 +147,7 @@ public final class ClientBench {
         checked(
                 HttpRequest.newBuilder(
                         at(
-                                "/v1/access?organization=%s&feature=%s&surface=api"
+                                "/v1/access?organization=%s&feature=%s&surface=API"
                                         .formatted(question.organization(), question.feature()))));
     }
 

@@ -97,7 +97,7 @@ public final class Installation implements AutoCloseable {
     public void institution(String id) {
         put(
                 "/v1/organizations/" + id,
-                "{\"kind\": \"institution\", \"name\": \"%s\", \"zone\": \"UTC\"}".formatted(id));
+                "{\"kind\": \"INSTITUTION\", \"name\": \"%s\", \"zone\": \"UTC\"}".formatted(id));
     }
 
     /// Buys one line and pays for it.
@@ -107,7 +107,7 @@ public final class Installation implements AutoCloseable {
                 post(at + "/orders", "{\"terms_accepted\": true, \"lines\": [%s]}".formatted(line))
                         .get("id")
                         .asString();
-        post(at + "/payments", "{\"orders\": [\"%s\"], \"method\": \"sandbox\"}".formatted(order));
+        post(at + "/payments", "{\"orders\": [\"%s\"], \"method\": \"SANDBOX\"}".formatted(order));
     }
 
     /// The secret of a key of a product, for everything that it does while it works.

@@ -240,35 +240,34 @@ public final class KeyCommand {
     @Command(
             name = "signing",
             mixinStandardHelpOptions = true,
-            description = "List the keys that sign answers about access.")
-    int signing(@Option(names = "--json", description = "print them as JSON") boolean json) {
-        return administration.ask(
-                "key signing", api -> signingKeys(json, api.get("/v1/signing-keys", null)));
-    }
-
-    @Command(
-            name = "rotate-signing",
-            mixinStandardHelpOptions = true,
-            description =
-                    "Let the next key sign answers about access. The former is published until its"
-                            + " last answer has ended.")
-    int rotateSigning(
+            description = "List the keys that sign answers about access, and rotate them.")
+    int signing(
+            @Option(
+                            names = "--rotate",
+                            description =
+                                    "let the next one sign; the former is published until its last"
+                                            + " answer has ended")
+                    boolean rotate,
             @Option(
                             names = "--compromised",
                             description =
-                                    "the current key became known: from now on nobody shall believe"
-                                            + " what it signed")
+                                    "with --rotate: the current one became known, so from now on"
+                                            + " nobody shall believe what it signed")
                     boolean compromised,
             @Option(names = "--json", description = "print the keys as JSON") boolean json) {
+        WrongArguments.check(
+                compromised && !rotate ? List.of("--compromised goes with --rotate") : List.of());
         return administration.ask(
-                "key rotate-signing",
+                "key signing",
                 api ->
                         signingKeys(
                                 json,
-                                api.post(
-                                        "/v1/signing-keys/rotate",
-                                        null,
-                                        Map.of("compromised", compromised))));
+                                rotate
+                                        ? api.post(
+                                                "/v1/signing-keys/rotate",
+                                                null,
+                                                Map.of("compromised", compromised))
+                                        : api.get("/v1/signing-keys", null)));
     }
 
     private int signingKeys(boolean json, JsonNode keys) {

@@ -65,7 +65,7 @@ class SignedAccessTest {
         Caller.Answer answer =
                 hospital.caller()
                         .get(
-                                "/v1/access?organization=%s&feature=unheard-of&surface=api&signed=true"
+                                "/v1/access?organization=%s&feature=unheard-of&surface=API&signed=true"
                                         .formatted(Hospital.ID))
                         .is(200)
                         .has("/offline_until", "");

@@ -57,14 +57,14 @@ class SigningKeysTest {
 
     @BeforeEach
     void everyKeyIsKnown() {
-        vendor.put("/v1/organizations/h", "{\"kind\": \"institution\", \"name\": \"H\"}").is(200);
+        vendor.put("/v1/organizations/h", "{\"kind\": \"INSTITUTION\", \"name\": \"H\"}").is(200);
         signed();
         CLOCK.later(SigningKeys.PUBLISHED_BEFORE);
     }
 
     private SignedText signed() {
         return SignedText.of(
-                vendor.get("/v1/access?organization=h&feature=aimis/basic&surface=api&signed=true")
+                vendor.get("/v1/access?organization=h&feature=aimis/basic&surface=API&signed=true")
                         .is(200)
                         .at("/jws"));
     }
