@@ -35,9 +35,9 @@ export function LicensesPage() {
   const end = useMutation({
     mutationFn: (license: License) =>
       read(
-        api.POST('/v1/organizations/{organization}/licenses/end', {
-          params: { path: { organization }, header: keyed(freshKey()) },
-          body: { item: license.item, for: license.for, at_end: !license.ends_at_until },
+        api.POST('/v1/organizations/{organization}/licenses/{license}/end', {
+          params: { path: { organization, license: license.id }, header: keyed(freshKey()) },
+          body: { at_end: !license.ends_at_until },
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: orgKey(organization) }),

@@ -181,6 +181,11 @@ public final class Estate {
                                 .formatted(id))
                 .is(201);
         vendor.post("/v1/holds", units.formatted(id, ""), "their-hold").is(201);
+        ids.put("hold", "their-hold");
+        ids.put("use", "their-use");
+        ids.put("kept_use", "their-kept");
+        ids.put("pack", vendor.get(at("/packs")).is(200).at("/items/0/id"));
+        ids.put("seq", vendor.get(at("/notices")).is(200).at("/items/0/seq"));
         String longAgo =
                 LocalDate.parse(ids.getOrDefault("day", ""))
                         .minusDays(100)
@@ -194,6 +199,16 @@ public final class Estate {
                         "their-kept")
                 .is(201)
                 .has("/result", "KEPT");
+        ids.put(
+                "visit",
+                vendor.post(
+                                at("/licenses/" + ids.get("license") + "/visits"),
+                                """
+                                {"kind": "remote_maintenance", "day": "%s", "notes": "%s"}
+                                """
+                                        .formatted(ids.get("day"), MARK))
+                        .is(201)
+                        .at("/id"));
     }
 
     private void people() {

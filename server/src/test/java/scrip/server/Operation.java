@@ -195,7 +195,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         String units =
                 "{\"organization\": \"{organization}\", \"resource\": \"aimis/cloud-inspection\","
                         + " \"quantity\": 1, \"storage_years\": 5}";
-        String hold = "{\"organization\": \"{organization}\", \"hold\": \"their-hold\"}";
+        String hold = "{\"organization\": \"{organization}\"}";
         Map<String, String> all = new HashMap<>();
         all.put(
                 OF_ONE + "emergencies",
@@ -210,17 +210,16 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                 "{\"questions\": [{\"organization\": \"{organization}\","
                         + " \"feature\": \"aimis/basic\", \"surface\": \"API\"}]}");
         all.put("POST /v1/holds", units);
-        all.put("POST /v1/holds/capture", hold);
-        all.put("POST /v1/holds/release", hold);
+        all.put("POST /v1/holds/{hold}/capture", hold);
+        all.put("POST /v1/holds/{hold}/release", hold);
         all.put(
                 "POST /v1/corrections",
                 "{\"organization\": \"{organization}\", \"use\": \"their-use\","
                         + " \"quantity\": 1, \"reason\": \"r\"}");
-        all.put(OF_ONE + "kept-uses/decide", "{\"use\": \"their-kept\", \"accept\": true}");
+        all.put(OF_ONE + "kept-uses/{kept_use}/decide", "{\"accept\": true}");
         all.put(
                 OF_ONE + "licenses/{license}/visits",
                 "{\"kind\": \"REMOTE_MAINTENANCE\", \"day\": \"{day}\", \"notes\": \"n\"}");
-        all.put(OF_ONE + "licenses/end", "{\"item\": \"ipc/pre-consultation-assistant\"}");
         all.put(OF_ONE + "services/{service}/reject", "{\"note\": \"n\"}");
         return all;
     }

@@ -212,16 +212,19 @@ class OperationsTest {
         Caller caller = hospital.caller();
         caller.post("/v1/holds", hold, "visit-1").is(201).has("/hold", "visit-1");
         caller.post("/v1/holds", hold, "visit-2").is(201).has("/available", "980");
-        String one = "{\"organization\": \"first-hospital\", \"hold\": \"visit-%d\"%s}";
-        caller.post("/v1/holds/capture", one.formatted(1, ", \"quantity\": 8"), "done-1")
+        hospital.get("/holds").is(200).has("/items/0/key", "visit-1").has("/items/1/quantity", "10");
+        hospital.get("/holds?sort=newest&for=somebody").is(200).has("/items/0", "");
+        hospital.get("/holds/visit-2").is(200).has("/resource", "aimis/cloud-inspection");
+        String one = "{\"organization\": \"first-hospital\"%s}";
+        caller.post("/v1/holds/visit-1/capture", one.formatted(", \"quantity\": 8"), "done-1")
                 .is(201)
                 .has("/drawn/0/units", "8")
                 .has("/returned/0/units", "2");
-        caller.post("/v1/holds/release", one.formatted(2, ""), "off-2")
+        caller.post("/v1/holds/visit-2/release", one.formatted(""), "off-2")
                 .is(201)
                 .has("/available", "992");
-        caller.post("/v1/holds/release", one.formatted(2, ""), "off-3").is(409, "HOLD_CLOSED");
-        caller.post("/v1/holds/release", one.formatted(3, ""), "off-4").is(404, "UNKNOWN_KEY");
+        caller.post("/v1/holds/visit-2/release", one.formatted(""), "off-3").is(409, "HOLD_CLOSED");
+        caller.post("/v1/holds/visit-3/release", one.formatted(""), "off-4").is(404, "UNKNOWN_KEY");
         hospital.use(100, "study-1").is(201).has("/available", "892");
         String fix =
                 "{\"organization\": \"first-hospital\", \"use\": \"study-1\", \"quantity\": %d,"
@@ -246,20 +249,21 @@ class OperationsTest {
                 .is(200)
                 .has("/items/0/key", "old-1")
                 .has("/items/0/reason", "TOO_OLD");
-        hospital.post("/kept-uses/decide", "{\"use\": \"old-1\", \"accept\": true}")
+        hospital.post("/kept-uses/old-1/decide", "{\"accept\": true}")
                 .is(201)
                 .has("/result", "BOOKED");
-        hospital.post("/kept-uses/decide", "{\"use\": \"old-1\", \"accept\": true}")
+        hospital.post("/kept-uses/old-1/decide", "{\"accept\": true}")
                 .is(404, "UNKNOWN_KEY");
     }
 
     @Test
     void aLicenseIsSetToEnd() {
         Hospital hospital = Hospital.open();
-        String end = "{\"item\": \"ipc/pre-consultation-assistant\"}";
-        hospital.post("/licenses/end", end).is(404, "UNKNOWN_LICENSE");
+        String nobody = "/licenses/01930000-0000-7000-8000-000000000001";
+        hospital.post(nobody + "/end", "{}").is(404, "UNKNOWN_LICENSE");
         hospital.buy("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
-        hospital.post("/licenses/end", end).is(200).has("/state", "ACTIVE");
+        String license = hospital.get("/licenses").is(200).at("/items/0/id");
+        hospital.post("/licenses/" + license + "/end", "{}").is(200).has("/state", "ACTIVE");
         hospital.get("/licenses?item=ipc/pre-consultation-assistant")
                 .is(200)
                 .has("/items/0/ends_at_until", "true")

@@ -42,6 +42,8 @@ public final class GuardedProtocol extends Http11NioProtocol {
         connector.setProperty("maxHttpRequestHeaderSize", HEADER_BYTES_MAX);
         connector.setProperty("maxSwallowSize", Integer.toString(SWALLOW_BYTES_MAX));
         connector.setProperty("maxKeepAliveRequests", "-1");
+        // A key of the caller's own in a path may have a slash: each part of a path is decoded by itself.
+        connector.setEncodedSolidusHandling("passthrough");
         // Whoever asks before sending a body is told to go on when somebody wants it.
         connector.setProperty("continueResponseTiming", "onRead");
         connector.setProperty("connectionTimeout", Long.toString(limits.headersMax().toMillis()));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.EmergencyTerms;
 import scrip.core.emergency.Emergencies;
+import scrip.core.emergency.EmergencyId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
 import scrip.core.organization.OrganizationId;
@@ -16,6 +17,8 @@ import scrip.server.http.Call;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemCode;
+import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -39,6 +42,7 @@ final class EmergencyRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get(ALL, Permission.STOCK_READ, this::list),
+                Route.get(ALL + "/{emergency}", Permission.STOCK_READ, this::one),
                 Route.post(ALL, Permission.EMERGENCIES_OPEN, this::open));
     }
 
@@ -77,6 +81,21 @@ final class EmergencyRoutes implements Routes {
                         offered(call, reading),
                         page,
                         more ? Page.cursor(call, page.getLast().seq()) : null));
+    }
+
+    private Reply one(Call call) {
+        OrganizationId account = call.organization();
+        EmergencyId id = new EmergencyId(call.uuid("emergency"));
+        call.checked();
+        Reading reading = accounts.read(call.granted(account));
+        return Reply.ok(
+                reading.account().rights().emergencies().stream()
+                        .filter(e -> e.id().equals(id))
+                        .map(e -> EmergencyView.of(e, reading.now()))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ProblemCode.UNKNOWN_EMERGENCY, "no emergency " + id)));
     }
 
     private List<OfferView> offered(Call call, Reading reading) {

@@ -57,6 +57,7 @@ final class ProviderRoutes implements Routes {
         return List.of(
                 Route.get(path, permission, c -> list(c, place(c, vendor))),
                 Route.post(path, permission, c -> make(c, place(c, vendor))).askingAgain(),
+                Route.get(path + ONE, permission, c -> one(c, place(c, vendor))),
                 Route.put(path + ONE, permission, c -> change(c, place(c, vendor))).askingAgain(),
                 Route.delete(path + ONE, permission, c -> remove(c, place(c, vendor)))
                         .askingAgain(),
@@ -114,6 +115,17 @@ final class ProviderRoutes implements Routes {
         call.checked();
         return Reply.ok(
                 Page.whole(providers.of(call, organization).stream().map(View::of).toList()));
+    }
+
+    private Reply one(Call call, @Nullable OrganizationId organization) {
+        UUID id = call.uuid("provider");
+        call.checked();
+        return Reply.ok(
+                providers.of(call, organization).stream()
+                        .map(View::of)
+                        .filter(p -> p.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> Providers.unknown(id)));
     }
 
     private Reply make(Call call, @Nullable OrganizationId organization) {

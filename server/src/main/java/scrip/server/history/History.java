@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
@@ -217,6 +218,33 @@ public final class History {
         parameters.put("most", page(most));
         return ledger.rows(realm, id, USES + order, parameters, Records.of(BookedUse.class));
     }
+
+    /// The use booked under a key, as it is listed.
+    public Optional<BookedUse> bookedUse(Realm realm, OrganizationId id, String key) {
+        Map<String, @Nullable Object> parameters =
+                Records.parameters(new UseFilter(null, null, null, null, null, true, null));
+        parameters.put("digest", Digest.of(key).toUuid());
+        parameters.put("key", key);
+        return ledger.rows(realm, id, USES + UNDER_KEY, parameters, Records.of(BookedUse.class))
+                .stream()
+                .findFirst();
+    }
+
+    private static final String UNDER_KEY =
+            """
+                and u.seq in (
+                    select l.seq
+                    from log l
+                    where l.account = :account
+                        and l.key = :digest
+                        and l.quantity is not null
+                        and l.use_key is null
+                    union all
+                    select l.seq
+                    from log l
+                    where l.account = :account
+                        and l.use_key = :key)
+            """;
 
     /// The use booked under a key; null if there is none.
     public @Nullable KnownUse use(Realm realm, OrganizationId id, String key) {

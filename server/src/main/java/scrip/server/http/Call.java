@@ -336,6 +336,11 @@ public final class Call {
         return new OrderId(uuid("order"));
     }
 
+    /// A sequence number in the path.
+    public long number(String name) {
+        return pathInput(name).whole(name, 1, Long.MAX_VALUE);
+    }
+
     public UUID uuid(String name) {
         return pathInput(name).uuid(name);
     }
@@ -385,6 +390,11 @@ public final class Call {
                     new InputFault(InputFault.HEADER, "/" + KEY_HEADER, "write " + KeyText.FORM));
         }
         return key;
+    }
+
+    /// A key of the caller's own that the path names, such as that of a hold.
+    public String keyInPath(String name) {
+        return pathInput(name).parsed(name, KeyText.FORM, k -> KeyText.is(k) ? k : null, "");
     }
 
     /// A key named in the body, such as that of a use to be corrected; required.

@@ -314,8 +314,13 @@ public final class Edge {
 
     /// Answers a request to a path that has one operation.
     Written answerAt(HttpServletRequest request, Route route) {
+        return answerAt(request, Map.of(), route);
+    }
+
+    /// @param path the values of the path parameters
+    Written answerAt(HttpServletRequest request, Map<String, String> path, Route route) {
         return route.takes(request.getMethod())
-                ? answer(request, Map.of(), route)
+                ? answer(request, path, route)
                 : otherMethod(request, Set.of(route.method()));
     }
 

@@ -13,12 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import scrip.server.telemetry.LogFields;
 import scrip.server.telemetry.Traced;
 
 /// Serves the operations of the metering port. What filters and dispatching do on the main port is
 /// done here in a few lines: the request's id, its route, its time in the metrics.
 final class MeteringServlet extends HttpServlet {
+
+    private static final PathPatternParser PARSER = PathPatternParser.defaultInstance;
 
     private static final long serialVersionUID = 1L;
 
@@ -27,20 +32,47 @@ final class MeteringServlet extends HttpServlet {
 
     private final transient Edge edge;
     private final transient Map<String, Route> routes;
+    private final transient List<Pattern> patterns;
     private final transient MeterRegistry metrics;
     private final transient Map<Timed, Timer> timers = new ConcurrentHashMap<>();
 
-    /// @param routes whose paths have no parameters, each with a path of its own
+    /// @param routes each with a path of its own
     MeteringServlet(Edge edge, List<Route> routes, MeterRegistry metrics) {
         this.edge = edge;
         this.metrics = metrics;
         Map<String, Route> byPath = new LinkedHashMap<>();
         for (Route route : routes) {
-            if (byPath.put(route.path(), route) != null || route.path().contains("{")) {
+            if (byPath.put(route.path(), route) != null) {
                 throw new IllegalArgumentException("not for the metering port: " + route.path());
             }
         }
         this.routes = Map.copyOf(byPath);
+        this.patterns =
+                routes.stream()
+                        .filter(route -> route.path().contains("{"))
+                        .map(route -> new Pattern(PARSER.parse(route.path()), route))
+                        .toList();
+    }
+
+    /// The path of an operation with parameters.
+    private record Pattern(PathPattern path, Route route) {}
+
+    /// An operation that is asked for, and the values of its path.
+    private record Found(Route route, Map<String, String> values) {}
+
+    private @Nullable Found find(HttpServletRequest request) {
+        Route exact = routes.get(request.getServletPath());
+        if (exact != null) {
+            return new Found(exact, Map.of());
+        }
+        PathContainer asked = PathContainer.parsePath(request.getRequestURI());
+        for (Pattern pattern : patterns) {
+            PathPattern.PathMatchInfo match = pattern.path.matchAndExtract(asked);
+            if (match != null) {
+                return new Found(pattern.route, match.getUriVariables());
+            }
+        }
+        return null;
     }
 
     /// What a timer is for.
@@ -52,10 +84,13 @@ final class MeteringServlet extends HttpServlet {
         long begun = System.nanoTime();
         String id = RequestIds.begun(request, response);
         LogFields.request(id);
-        Route route = routes.get(request.getServletPath());
+        Found found = find(request);
+        Route route = found == null ? null : found.route;
         try (Traced traced = RequestIds.traced(request)) {
             Edge.Written written =
-                    route == null ? Edge.unknownPath(request) : edge.answerAt(request, route);
+                    found == null
+                            ? Edge.unknownPath(request)
+                            : edge.answerAt(request, found.values, found.route);
             written.to(request, response);
             // Before it counts as answered: a port that is being closed waits for nothing else.
             response.flushBuffer();

@@ -55,6 +55,11 @@ public enum ProblemCode {
     UNKNOWN_PROVIDER(404),
     UNKNOWN_IDENTITY(404),
     UNKNOWN_DOCUMENT(404),
+    UNKNOWN_PACK(404),
+    UNKNOWN_AGREEMENT(404),
+    UNKNOWN_EMERGENCY(404),
+    UNKNOWN_VISIT(404),
+    UNKNOWN_NOTICE(404),
     METHOD_NOT_ALLOWED(405),
     /// The request did not arrive completely in time.
     REQUEST_TIMEOUT(408),

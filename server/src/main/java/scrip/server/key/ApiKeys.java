@@ -389,7 +389,7 @@ final class ApiKeys {
                 ProblemCode.KEY_ENDED, "the key was revoked or has expired: make a new one");
     }
 
-    private static ProblemException unknown(UUID id) {
+    static ProblemException unknown(UUID id) {
         return new ProblemException(ProblemCode.UNKNOWN_API_KEY, "no key or secret " + id);
     }
 }

@@ -55,6 +55,7 @@ final class KeyRoutes implements Routes {
                 Route.get(OF_ONE, Permission.KEYS_READ, c -> list(c, c.organization())),
                 Route.post(OF_ONE, Permission.KEYS_WRITE, c -> make(c, c.organization()))
                         .askingAgain(),
+                Route.get(OF_ONE + ONE, Permission.KEYS_READ, c -> one(c, c.organization())),
                 Route.put(OF_ONE + ONE, Permission.KEYS_WRITE, c -> limit(c, c.organization())),
                 Route.patch(OF_ONE + ONE, Permission.KEYS_WRITE, c -> patch(c, c.organization())),
                 Route.delete(OF_ONE + ONE, Permission.KEYS_WRITE, c -> revoke(c, c.organization())),
@@ -67,6 +68,7 @@ final class KeyRoutes implements Routes {
                 Route.get(OF_PRODUCTS, Permission.PRODUCT_KEYS_READ, c -> list(c, null)),
                 Route.post(OF_PRODUCTS, Permission.PRODUCT_KEYS_WRITE, c -> make(c, null))
                         .askingAgain(),
+                Route.get(OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_READ, c -> one(c, null)),
                 Route.put(OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_WRITE, c -> limit(c, null)),
                 Route.patch(OF_PRODUCTS + ONE, Permission.PRODUCT_KEYS_WRITE, c -> patch(c, null)),
                 Route.delete(
@@ -113,6 +115,7 @@ final class KeyRoutes implements Routes {
         int limit = Page.limit(call);
         KeyStore.Filter filter =
                 new KeyStore.Filter(
+                        null,
                         call.query().choiceOrNull("state", KeyStore.State.class),
                         call.query().textOrNull("search", NAME_CHARACTERS_MAX),
                         organization == null
@@ -127,6 +130,17 @@ final class KeyRoutes implements Routes {
                         .map(w -> view(call, w, null))
                         .toList();
         return Reply.ok(Page.of(call, rows, limit, View::id));
+    }
+
+    private Reply one(Call call, @Nullable OrganizationId organization) {
+        UUID id = call.uuid("api_key");
+        call.checked();
+        KeyStore.Filter only = new KeyStore.Filter(id, null, null, null, false, true, null);
+        return Reply.ok(
+                keys.page(call, organization, only, 1).stream()
+                        .map(w -> view(call, w, null))
+                        .findFirst()
+                        .orElseThrow(() -> ApiKeys.unknown(id)));
     }
 
     private Reply make(Call call, @Nullable OrganizationId organization) {

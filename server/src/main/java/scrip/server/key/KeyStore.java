@@ -147,11 +147,13 @@ final class KeyStore {
 
     /// Which keys to list; null means any.
     ///
+    /// @param id one key only
     /// @param search a part of the name
     /// @param vendor whether to list the vendor's own keys alone
     /// @param oldest whether the oldest come first rather than the newest
     /// @param behind the key behind which the page begins; null: from the first
     record Filter(
+            @Nullable UUID id,
             @Nullable State state,
             @Nullable String search,
             @Nullable String product,
@@ -170,6 +172,7 @@ final class KeyStore {
             """
             where k.realm = :realm
                 and k.account is not distinct from :account
+                and (cast(:id as uuid) is null or k.api_key = :id)
                 and (cast(:search as text) is null
                     or strpos(lower(k.name), lower(:search)) > 0)
                 and (cast(:product as text) is null or k.product = :product)

@@ -10,6 +10,8 @@ import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
 import scrip.core.ledger.Account;
 import scrip.core.ledger.Command;
+import scrip.core.license.License;
+import scrip.core.license.LicenseId;
 import scrip.core.license.LicenseState;
 import scrip.core.organization.OrganizationId;
 import scrip.core.standing.Proposal;
@@ -30,6 +32,7 @@ import scrip.server.role.Permission;
 final class LicenseRoutes implements Routes {
 
     private static final String ALL = Route.ACCOUNT + "/licenses";
+    private static final String ONE = ALL + "/{license}";
 
     private final Accounts accounts;
     private final PublishedCatalogs catalogs;
@@ -43,10 +46,15 @@ final class LicenseRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get(ALL, Permission.STOCK_READ, this::list),
-                Route.post(ALL + "/end", Permission.LICENSES_WRITE, this::end));
+                Route.get(ONE, Permission.STOCK_READ, this::one),
+                Route.post(ONE + "/end", Permission.LICENSES_WRITE, this::end));
     }
 
-    private record EndView(String item, @JsonProperty("for") OrganizationId holder, String state) {}
+    private record EndView(
+            LicenseId license,
+            ItemId item,
+            @JsonProperty("for") OrganizationId holder,
+            String state) {}
 
     private Reply list(Call call) {
         OrganizationId account = call.organization();
@@ -76,12 +84,7 @@ final class LicenseRoutes implements Routes {
                                 filter.by(read, all, now),
                                 limit + 1)
                         .stream()
-                        .map(l ->
-                                LicenseView.of(l, now)
-                                        .listed(
-                                                all.lastSold(l.item(), now).map(Item::name),
-                                                ProposalView.of(
-                                                        Proposal.renewal(read, l, all, now))))
+                        .map(l -> view(l, reading, all))
                         .toList();
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("organization", account);
@@ -89,23 +92,39 @@ final class LicenseRoutes implements Routes {
         return Reply.ok(Page.of(call, head, rows, limit, LicenseView::id));
     }
 
+    private static LicenseView view(License license, Reading reading, Catalogs all) {
+        Instant now = reading.now();
+        return LicenseView.of(license, now)
+                .listed(
+                        all.lastSold(license.item(), now).map(Item::name),
+                        ProposalView.of(
+                                Proposal.renewal(reading.account(), license, all, now)));
+    }
+
+    private Reply one(Call call) {
+        OrganizationId account = call.organization();
+        LicenseId id = new LicenseId(call.uuid("license"));
+        Instant asOf = call.asOf();
+        call.checked();
+        Reading reading = accounts.read(call.granted(account), asOf);
+        return Reply.ok(view(Licenses.known(reading, id), reading, catalogs.of(call.realm())));
+    }
+
     private Reply end(Call call) {
         OrganizationId account = call.organization();
-        Input body = call.body();
-        String item = body.text("item", Forms.NAME_CHARACTERS_MAX);
-        OrganizationId holder = body.organizationOrNull("for");
+        LicenseId id = new LicenseId(call.uuid("license"));
+        Input body = call.bodyOrNothing();
         boolean atEnd = body.flag("at_end", true);
         String key = call.key();
         call.checked();
+        License license = Licenses.known(accounts.read(call.granted(account)), id);
+        Command.EndLicense command =
+                new Command.EndLicense(license.item().toString(), license.holder(), atEnd);
         return Reply.ok(
                 new EndView(
-                        item,
-                        holder == null ? account : holder,
-                        accounts.book(
-                                        call.granted(account),
-                                        new Command.EndLicense(item, holder, atEnd),
-                                        key)
-                                .state()
-                                .name()));
+                        license.id(),
+                        license.item(),
+                        license.holder(),
+                        accounts.book(call.granted(account), command, key).state().name()));
     }
 }

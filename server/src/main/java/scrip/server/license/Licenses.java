@@ -129,7 +129,7 @@ final class Licenses {
         return LicenseFile.of(granted.realm().name(), reading.account(), license, key);
     }
 
-    private static License known(Reading reading, LicenseId id) {
+    static License known(Reading reading, LicenseId id) {
         License license = reading.account().rights().licenses().find(id);
         if (license == null) {
             throw new ProblemException(Code.UNKNOWN_LICENSE, "no license " + id);

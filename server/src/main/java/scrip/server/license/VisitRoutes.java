@@ -7,12 +7,15 @@ import java.util.Map;
 import scrip.core.ledger.Command;
 import scrip.core.license.LicenseId;
 import scrip.core.license.Visit;
+import scrip.core.license.VisitId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemCode;
+import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -35,6 +38,7 @@ final class VisitRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get(ALL, Permission.SERVICES_READ, this::list),
+                Route.get(ALL + "/{visit}", Permission.SERVICES_READ, this::one),
                 Route.post(ALL, Permission.SERVICES_DELIVER, this::log));
     }
 
@@ -58,6 +62,22 @@ final class VisitRoutes implements Routes {
                         .map(VisitView::of)
                         .toList();
         return Reply.ok(Page.of(call, rows, limit, VisitView::id));
+    }
+
+    private Reply one(Call call) {
+        OrganizationId account = call.organization();
+        LicenseId license = new LicenseId(call.uuid("license"));
+        VisitId id = new VisitId(call.uuid("visit"));
+        Instant asOf = call.asOf();
+        call.checked();
+        return Reply.ok(
+                licenses.visits(call.granted(account), license, asOf).stream()
+                        .filter(v -> v.id().equals(id))
+                        .map(VisitView::of)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ProblemCode.UNKNOWN_VISIT, "no visit " + id)));
     }
 
     private Reply log(Call call) {

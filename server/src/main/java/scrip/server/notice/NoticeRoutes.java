@@ -23,6 +23,8 @@ import scrip.server.catalog.PublishedCatalogs;
 import scrip.server.history.History;
 import scrip.server.http.Call;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemCode;
+import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -49,7 +51,8 @@ final class NoticeRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get("/v1/notices", Permission.VENDOR_NOTICES_READ, this::toVendor),
-                Route.get(Route.ACCOUNT + "/notices", Permission.NOTICES_READ, this::list));
+                Route.get(Route.ACCOUNT + "/notices", Permission.NOTICES_READ, this::list),
+                Route.get(Route.ACCOUNT + "/notices/{seq}", Permission.NOTICES_READ, this::one));
     }
 
     private enum Audience {
@@ -107,6 +110,23 @@ final class NoticeRoutes implements Routes {
             }
         }
         return Reply.ok(Page.of(call, rows, limit, View::seq));
+    }
+
+    private Reply one(Call call) {
+        OrganizationId account = call.organization();
+        long seq = call.number("seq");
+        call.checked();
+        accounts.read(call.granted(account));
+        History.NoticeFilter only =
+                new History.NoticeFilter(EnumSet.allOf(NoticeCode.class), true, null, seq - 1);
+        return history.notices(call.realm(), account, only, 1).stream()
+                .filter(entry -> entry.seq() == seq)
+                .findFirst()
+                .map(entry -> entry.fact() instanceof Fact.Noticed notice
+                        ? Reply.ok(view(account, entry, notice, catalogs.of(call.realm())))
+                        : null)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemCode.UNKNOWN_NOTICE, "no notice " + seq));
     }
 
     private static @Nullable NoticeCode code(Call call) {

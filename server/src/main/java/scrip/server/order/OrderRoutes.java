@@ -28,7 +28,6 @@ final class OrderRoutes implements Routes {
 
     private static final String ALL = Route.ACCOUNT + "/orders";
     private static final String ONE = ALL + "/{order}";
-    private static final String QUOTES = Route.ACCOUNT + "/quotes";
 
     private final Orders orders;
     private final Accounts accounts;
@@ -61,9 +60,7 @@ final class OrderRoutes implements Routes {
                         Permission.PAYMENTS_RECORD,
                         c -> change(c, Command.RecallOrder::new)),
                 Route.post(ONE + "/renew", Permission.ORDERS_WRITE, this::renew),
-                Route.post(ONE + "/refund", Permission.ORDERS_WRITE, this::refund),
-                Route.post(QUOTES, Permission.ORDERS_WRITE, this::quote),
-                Route.post(QUOTES + "/{quote}/accept", Permission.ORDERS_WRITE, this::acceptQuote));
+                Route.post(ONE + "/refund", Permission.ORDERS_WRITE, this::refund));
     }
 
     private Reply place(Call call) {
@@ -146,39 +143,15 @@ final class OrderRoutes implements Routes {
         throw orders.refund(call.granted(account), id);
     }
 
-    private Reply quote(Call call) {
-        OrganizationId account = call.organization();
-        Input body = call.body();
-        Command.MakeQuote command =
-                new Command.MakeQuote(lines(body), byVendor(call, account, body));
-        String key = call.key();
-        call.checked();
-        Quote quote = accounts.book(call.granted(account), command, key).quote();
-        return Reply.created(QuoteView.of(quote));
-    }
-
-    private Reply acceptQuote(Call call) {
-        OrganizationId account = call.organization();
-        QuoteId id = new QuoteId(call.uuid("quote"));
-        Input body = call.body();
-        Command<Answer.Ordered> command =
-                new Command.AcceptQuote(
-                        id, body.flag("terms_accepted", false), acceptedBy(call, body));
-        String key = call.key();
-        call.checked();
-        return Reply.created(
-                OrderView.of(accounts.book(call.granted(account), command, key).order(), null));
-    }
-
     private static OrderView view(Orders.OrderReading found) {
         return OrderView.of(found.order(), found.reading().now());
     }
 
-    private static String acceptedBy(Call call, Input body) {
+    static String acceptedBy(Call call, Input body) {
         return call.by(body, "accepted_by");
     }
 
-    private static boolean byVendor(Call call, OrganizationId account, Input body) {
+    static boolean byVendor(Call call, OrganizationId account, Input body) {
         boolean byVendor = body.flag("by_vendor", false);
         if (byVendor) {
             call.require(Permission.ORDERS_SELL, account);

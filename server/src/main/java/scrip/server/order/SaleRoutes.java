@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
 import scrip.core.order.OrderId;
 import scrip.core.order.SalesRequest;
@@ -15,6 +16,7 @@ import scrip.server.http.Call;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -38,6 +40,7 @@ final class SaleRoutes implements Routes {
         return List.of(
                 Route.post(ALL, Permission.ORDERS_WRITE, this::request),
                 Route.get(ALL, Permission.ORDERS_READ, this::list),
+                Route.get(ALL + "/{request}", Permission.ORDERS_READ, this::one),
                 Route.post(ALL + "/{request}/close", Permission.ORDERS_SELL, this::close),
                 Route.get("/v1/sales-requests", Permission.SALES_READ, this::toVendor));
     }
@@ -79,6 +82,18 @@ final class SaleRoutes implements Routes {
                         .map(r -> SalesRequestView.of(account, r))
                         .toList();
         return Reply.ok(Page.of(call, rows, limit, SalesRequestView::id));
+    }
+
+    private Reply one(Call call) {
+        OrganizationId account = call.organization();
+        SalesRequestId id = new SalesRequestId(call.uuid("request"));
+        call.checked();
+        SalesRequest found =
+                accounts.read(call.granted(account)).account().trade().requests().get(id);
+        if (found == null) {
+            throw new ProblemException(Code.UNKNOWN_SALES_REQUEST, "no request " + id);
+        }
+        return Reply.ok(SalesRequestView.of(account, found));
     }
 
     private Reply close(Call call) {

@@ -18,6 +18,8 @@ import scrip.server.http.Call;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemCode;
+import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -58,6 +60,10 @@ final class OrganizationRoutes implements Routes {
                         Route.ACCOUNT + "/agreements",
                         Permission.ORGANIZATION_READ,
                         this::agreements),
+                Route.get(
+                        Route.ACCOUNT + "/agreements/{product}",
+                        Permission.ORGANIZATION_READ,
+                        this::agreement),
                 Route.post(Route.ACCOUNT + "/agreements", Permission.AGREEMENTS_WRITE, this::sign));
     }
 
@@ -216,6 +222,21 @@ final class OrganizationRoutes implements Routes {
                         .map(AgreementView::of)
                         .toList();
         return Reply.ok(Page.of(call, rows, limit, AgreementView::product));
+    }
+
+    private Reply agreement(Call call) {
+        OrganizationId id = call.organization();
+        String product = call.text("product", Forms.NAME_CHARACTERS_MAX);
+        call.checked();
+        return Reply.ok(
+                organizations.agreements(call, id).stream()
+                        .filter(a -> a.product().equals(product))
+                        .map(AgreementView::of)
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ProblemCode.UNKNOWN_AGREEMENT,
+                                        "no agreement on the product " + product)));
     }
 
     private Reply sign(Call call) {

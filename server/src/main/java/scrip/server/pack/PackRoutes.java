@@ -22,6 +22,8 @@ import scrip.server.http.Call;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemCode;
+import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -45,6 +47,7 @@ final class PackRoutes implements Routes {
         return List.of(
                 Route.get(Route.ACCOUNT + "/pools", Permission.STOCK_READ, this::pools),
                 Route.get(Route.ACCOUNT + "/packs", Permission.STOCK_READ, this::packs),
+                Route.get(Route.ACCOUNT + "/packs/{pack}", Permission.STOCK_READ, this::pack),
                 Route.get(Route.ACCOUNT + "/movements", Permission.STOCK_READ, this::movements),
                 Route.get(
                         Route.ACCOUNT + "/storage-obligations",
@@ -109,6 +112,21 @@ final class PackRoutes implements Routes {
                         .map(p -> PackView.of(p.pool(), p.pack()))
                         .toList();
         return Reply.ok(Page.of(call, head(account, found.at()), rows, limit, PackView::id));
+    }
+
+    private Reply pack(Call call) {
+        OrganizationId account = call.organization();
+        PackId id = new PackId(call.uuid("pack"));
+        Instant asOf = call.asOf();
+        call.checked();
+        Packs.Filter all = new Packs.Filter(null, null);
+        return Reply.ok(
+                Packs.packs(packs.pools(call.granted(account), all, asOf).pools(), null).stream()
+                        .filter(p -> p.pack().id().equals(id))
+                        .map(p -> PackView.of(p.pool(), p.pack()))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ProblemException(ProblemCode.UNKNOWN_PACK, "no pack " + id)));
     }
 
     private static Map<String, Object> head(OrganizationId account, Instant at) {

@@ -9,9 +9,9 @@ import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import scrip.core.ledger.Answer;
+import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
 import scrip.core.money.Money;
-import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturn;
 import scrip.core.order.MoneyReturnId;
 import scrip.core.organization.OrganizationId;
@@ -20,6 +20,7 @@ import scrip.server.http.Call;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -49,6 +50,7 @@ final class ReturnRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get(ALL, Permission.PAYMENTS_READ, this::list),
+                Route.get(ONE, Permission.PAYMENTS_READ, this::one),
                 Route.post(ALL, Permission.PAYMENTS_RECORD, this::propose),
                 Route.post(
                         ONE + "/approve",
@@ -70,7 +72,7 @@ final class ReturnRoutes implements Routes {
     private Reply list(Call call) {
         OrganizationId account = call.organization();
         MoneyReturn.State state = call.query().choiceOrNull("state", MoneyReturn.State.class);
-        boolean oldest = Page.isOldestFirst(call);
+        boolean oldest = !Page.isNewestFirst(call);
         UUID after = Page.idAfter(call);
         int limit = Page.limit(call);
         Instant asOf = call.asOf();
@@ -86,6 +88,18 @@ final class ReturnRoutes implements Routes {
                         .map(MoneyReturnView::of)
                         .toList();
         return Reply.ok(Page.of(call, rows, limit, MoneyReturnView::id));
+    }
+
+    private Reply one(Call call) {
+        OrganizationId account = call.organization();
+        MoneyReturnId id = new MoneyReturnId(call.uuid("return"));
+        Instant asOf = call.asOf();
+        call.checked();
+        MoneyReturn found = payments.returns(call, account, asOf).get(id);
+        if (found == null) {
+            throw new ProblemException(Code.UNKNOWN_RETURN, "no return " + id);
+        }
+        return Reply.ok(MoneyReturnView.of(found));
     }
 
     private Reply propose(Call call) {

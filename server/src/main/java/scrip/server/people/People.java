@@ -178,17 +178,25 @@ final class People {
 
     private static void checkKnown(UUID who, Set<?> roles) {
         if (roles.isEmpty()) {
-            throw new ProblemException(ProblemCode.UNKNOWN_PERSON, "nobody here has the id " + who);
+            throw unknown(who);
         }
     }
 
     /// One of the people of an organization.
-    Listed one(Call call, OrganizationId id, Person person) {
-        return of(call, id, Persons.Filter.of(person.id()), 1).getFirst();
+    Listed one(Call call, OrganizationId id, UUID who) {
+        return first(of(call, id, Persons.Filter.of(who), 1), who);
     }
 
-    Listed oneOfVendor(Person person) {
-        return ofVendor(Persons.Filter.of(person.id()), 1).getFirst();
+    Listed oneOfVendor(UUID who) {
+        return first(ofVendor(Persons.Filter.of(who), 1), who);
+    }
+
+    private static Listed first(List<Listed> found, UUID who) {
+        return found.stream().findFirst().orElseThrow(() -> unknown(who));
+    }
+
+    private static ProblemException unknown(UUID who) {
+        return new ProblemException(ProblemCode.UNKNOWN_PERSON, "nobody here has the id " + who);
     }
 
     static List<String> names(Collection<? extends Enum<?>> roles) {

@@ -41,7 +41,12 @@ final class PeopleRoutes implements Routes {
                 Route.put(OF_ONE + "/{person}", Permission.PEOPLE_WRITE, this::put).askingAgain(),
                 Route.delete(OF_ONE + "/{person}", Permission.PEOPLE_WRITE, this::remove)
                         .askingAgain(),
+                Route.get(
+                        OF_ONE + "/{person}",
+                        Permission.PEOPLE_READ,
+                        c -> one(c, c.organization())),
                 Route.get(STAFF, Permission.STAFF_READ, this::listStaff),
+                Route.get(STAFF + "/{person}", Permission.STAFF_READ, c -> one(c, null)),
                 Route.put(STAFF + "/{person}", Permission.STAFF_WRITE, this::putStaff)
                         .askingAgain(),
                 Route.delete(STAFF + "/{person}", Permission.STAFF_WRITE, this::removeStaff)
@@ -150,12 +155,18 @@ final class PeopleRoutes implements Routes {
         return Reply.ok(Page.of(call, rows.stream().map(View::of).toList(), limit, View::email));
     }
 
+    private Reply one(Call call, @Nullable OrganizationId id) {
+        UUID who = call.uuid(PERSON);
+        call.checked();
+        return Reply.ok(View.of(id == null ? people.oneOfVendor(who) : people.one(call, id, who)));
+    }
+
     private Reply put(Call call) {
         OrganizationId id = call.organization();
         UUID who = call.uuid(PERSON);
         Set<OrganizationRole> roles = roles(call.body());
         call.checked();
-        return Reply.ok(View.of(people.one(call, id, people.setRoles(call, id, who, roles))));
+        return Reply.ok(View.of(people.one(call, id, people.setRoles(call, id, who, roles).id())));
     }
 
     private Reply remove(Call call) {
@@ -170,7 +181,7 @@ final class PeopleRoutes implements Routes {
         UUID who = call.uuid(PERSON);
         Set<VendorRole> roles = vendorRoles(call.body());
         call.checked();
-        return Reply.ok(View.of(people.oneOfVendor(people.setVendorRoles(call, who, roles))));
+        return Reply.ok(View.of(people.oneOfVendor(people.setVendorRoles(call, who, roles).id())));
     }
 
     private Reply removeStaff(Call call) {

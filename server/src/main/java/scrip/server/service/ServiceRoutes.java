@@ -45,6 +45,7 @@ final class ServiceRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get(ALL, Permission.SERVICES_READ, this::list),
+                Route.get(ONE, Permission.SERVICES_READ, this::one),
                 Route.post(
                         ONE + "/schedule",
                         Permission.SERVICES_DELIVER,
@@ -90,6 +91,17 @@ final class ServiceRoutes implements Routes {
         head.put("organization", account);
         head.put("at", found.at());
         return Reply.ok(Page.of(call, head, rows, limit, ServiceView::id));
+    }
+
+    private Reply one(Call call) {
+        OrganizationId account = call.organization();
+        LineId id = new LineId(call.uuid("service"));
+        Instant asOf = call.asOf();
+        call.checked();
+        Services.ServicesReading found = services.find(call.granted(account), id, asOf);
+        return Reply.ok(
+                ServiceView.of(
+                        found.services().getFirst(), found.at(), documents.of(call, account)));
     }
 
     private Reply byVendor(Call call, VendorStep step) {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
+import scrip.core.ledger.Code;
 import scrip.core.order.LineId;
 import scrip.core.service.Service;
 import scrip.core.service.ServiceState;
 import scrip.server.account.Accounts;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemException;
 import scrip.server.ledger.Reading;
 import scrip.server.role.Granted;
 
@@ -53,6 +55,16 @@ final class Services {
                         service -> filter.takes(service, reading.now()),
                         most),
                 reading.now());
+    }
+
+    /// One service, and the instant it was read for.
+    ServicesReading find(Granted granted, LineId id, @Nullable Instant asOf) {
+        Reading reading = accounts.read(granted, asOf);
+        Service service = reading.account().rights().services().get(id);
+        if (service == null) {
+            throw new ProblemException(Code.UNKNOWN_SERVICE, "no service " + id);
+        }
+        return new ServicesReading(List.of(service), reading.now());
     }
 
     /// Today's date in the account's time zone.

@@ -53,10 +53,12 @@ final class InvitationRoutes implements Routes {
         return List.of(
                 Route.get(OF_ONE, Permission.PEOPLE_READ, c -> list(c, c.organization())),
                 Route.post(OF_ONE, Permission.PEOPLE_WRITE, this::invite).askingAgain(),
+                Route.get(OF_ONE + ONE, Permission.PEOPLE_READ, c -> one(c, c.organization())),
                 Route.delete(
                         OF_ONE + ONE, Permission.PEOPLE_WRITE, c -> revoke(c, c.organization())),
                 Route.get(STAFF, Permission.STAFF_READ, c -> list(c, null)),
                 Route.post(STAFF, Permission.STAFF_WRITE, this::inviteStaff).askingAgain(),
+                Route.get(STAFF + ONE, Permission.STAFF_READ, c -> one(c, null)),
                 Route.delete(STAFF + ONE, Permission.STAFF_WRITE, c -> revoke(c, null)),
                 Route.post("/v1/invitations/look", Permission.ANYBODY, this::look),
                 Route.post("/v1/invitations/accept", Permission.ANYBODY, this::accept),
@@ -112,6 +114,12 @@ final class InvitationRoutes implements Routes {
                         .map(l -> view(l, null))
                         .toList();
         return Reply.ok(Page.of(call, rows, limit, View::id));
+    }
+
+    private Reply one(Call call, @Nullable OrganizationId id) {
+        UUID invitation = call.uuid("invitation");
+        call.checked();
+        return Reply.ok(view(invitations.one(call, id, invitation), null));
     }
 
     private Reply invite(Call call) {

@@ -203,6 +203,21 @@ final class Invitations {
                         sql -> LinkStore.invitations(sql, account, filter, now, most));
     }
 
+    Link one(Call call, @Nullable OrganizationId id, UUID invitation) {
+        Long account = account(call, id);
+        return (account == null
+                        ? database.readAll(sql -> LinkStore.invitation(sql, null, invitation))
+                        : database.read(
+                                List.of(account),
+                                sql -> LinkStore.invitation(sql, account, invitation)))
+                .orElseThrow(() -> unknown(invitation));
+    }
+
+    private static ProblemException unknown(UUID invitation) {
+        return new ProblemException(
+                ProblemCode.UNKNOWN_INVITATION, "no invitation " + invitation);
+    }
+
     Link revoke(Call call, @Nullable OrganizationId id, UUID invitation) {
         Long account = account(call, id);
         return trail.change(
@@ -210,10 +225,7 @@ final class Invitations {
                 change -> {
                     Link link =
                             LinkStore.invitation(change.sql(), account, invitation)
-                                    .orElseThrow(() ->
-                                            new ProblemException(
-                                                    ProblemCode.UNKNOWN_INVITATION,
-                                                    "no invitation " + invitation));
+                                    .orElseThrow(() -> unknown(invitation));
                     if (link.state(change.now()) != Link.State.OPEN) {
                         return link;
                     }

@@ -12,6 +12,7 @@ import scrip.core.catalog.Surface;
 import scrip.core.emergency.EmergencyId;
 import scrip.core.ledger.Answer;
 import scrip.core.ledger.Answer.PackUnits;
+import scrip.core.ledger.Code;
 import scrip.core.ledger.Command;
 import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
@@ -24,6 +25,7 @@ import scrip.server.http.Element;
 import scrip.server.http.Forms;
 import scrip.server.http.Input;
 import scrip.server.http.Page;
+import scrip.server.http.ProblemException;
 import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
@@ -35,7 +37,6 @@ import scrip.server.telemetry.LogFields;
 final class UseRoutes implements Routes {
 
     private static final int REASON_CHARACTERS_MAX = 1_000;
-    private static final int HOURS_MAX = 1_000;
     private static final long QUANTITY_MAX = 1_000_000_000;
 
     private final Uses uses;
@@ -60,36 +61,21 @@ final class UseRoutes implements Routes {
 
     @Override
     public List<Route> metered() {
-        return List.of(hot(), hotBatch(), holds(), captures(), releases());
-    }
-
-    private Route holds() {
-        return Route.post("/v1/holds", Permission.USES_WRITE, this::hold).unrecorded().metered();
-    }
-
-    private Route captures() {
-        return Route.post("/v1/holds/capture", Permission.USES_WRITE, this::capture)
-                .unrecorded()
-                .metered();
-    }
-
-    private Route releases() {
-        return Route.post("/v1/holds/release", Permission.USES_WRITE, this::release)
-                .unrecorded()
-                .metered();
+        return List.of(hot(), hotBatch());
     }
 
     @Override
     public List<Route> all() {
         return List.of(
-                holds(),
-                captures(),
-                releases(),
                 Route.post("/v1/corrections", Permission.USES_CORRECT, this::correct),
                 Route.get(Route.ACCOUNT + "/uses", Permission.STOCK_READ, this::booked),
                 Route.get(Route.ACCOUNT + "/kept-uses", Permission.STOCK_READ, this::kept),
+                Route.get(Route.ACCOUNT + "/uses/{use}", Permission.STOCK_READ, this::oneBooked),
+                Route.get(Route.ACCOUNT + "/kept-uses/{kept_use}", Permission.STOCK_READ, this::oneKept),
                 Route.post(
-                        Route.ACCOUNT + "/kept-uses/decide", Permission.USES_DECIDE, this::decide));
+                        Route.ACCOUNT + "/kept-uses/{kept_use}/decide",
+                        Permission.USES_DECIDE,
+                        this::decide));
     }
 
     private record UseView(
@@ -102,26 +88,6 @@ final class UseRoutes implements Routes {
             boolean late,
             @Nullable EmergencyId emergency) {}
 
-    private record HoldView(
-            String hold,
-            ItemId resource,
-            @Nullable Integer storageYears,
-            long held,
-            long available,
-            Instant endsAt) {}
-
-    /// What a capture, a release or a correction has changed.
-    ///
-    /// @param drawn null for a correction
-    private record SettledView(
-            ItemId resource,
-            @Nullable Integer storageYears,
-            @Nullable List<PackUnits> drawn,
-            List<PackUnits> returned,
-            long arrears,
-            long available,
-            @Nullable EmergencyId emergency) {}
-
     private record BookedView(
             long seq,
             Instant bookedAt,
@@ -132,15 +98,6 @@ final class UseRoutes implements Routes {
             long corrected,
             @Nullable String subject,
             @Nullable Instant storageUntil) {}
-
-    /// The organization that uses, and the one whose account pays (R21).
-    private record Parties(OrganizationId organization, @Nullable OrganizationId within) {
-
-        static Parties of(Input body) {
-            return new Parties(
-                    body.organization("organization"), body.organizationOrNull("within"));
-        }
-    }
 
     private Granted granted(Call call, Parties parties) {
         LogFields.account(parties.organization().toString());
@@ -200,70 +157,6 @@ final class UseRoutes implements Routes {
         return granted;
     }
 
-    private Reply hold(Call call) {
-        Input body = call.body();
-        Parties parties = Parties.of(body);
-        Command.HoldUnits command =
-                new Command.HoldUnits(
-                        parties.organization(),
-                        parties.within(),
-                        body.text("resource", Forms.NAME_CHARACTERS_MAX),
-                        quantity(body),
-                        storageYears(body),
-                        body.intOrNull("hours", 1, HOURS_MAX));
-        String key = call.key(body);
-        call.checked();
-        Granted granted = granted(call, parties);
-        call.checkItem(ItemId.of(command.resource()));
-        Answer.Held held = accounts.book(granted, command, key);
-        return Reply.created(
-                new HoldView(
-                        key,
-                        held.pool().resource(),
-                        held.pool().storageTerm(),
-                        held.held(),
-                        held.available(),
-                        held.endsAt()));
-    }
-
-    private Reply capture(Call call) {
-        Input body = call.body();
-        Parties parties = Parties.of(body);
-        String hold = Call.keyNamed(body, "hold");
-        Command.CaptureHold command =
-                new Command.CaptureHold(
-                        parties.organization(),
-                        hold,
-                        body.wholeOrNull("quantity", -QUANTITY_MAX, QUANTITY_MAX));
-        return settled(call, body, parties, hold, command);
-    }
-
-    private Reply release(Call call) {
-        Input body = call.body();
-        Parties parties = Parties.of(body);
-        String hold = Call.keyNamed(body, "hold");
-        return settled(
-                call, body, parties, hold, new Command.ReleaseHold(parties.organization(), hold));
-    }
-
-    private Reply settled(
-            Call call, Input body, Parties parties, String hold, Command<Answer.Settled> command) {
-        String key = call.key(body);
-        call.checked();
-        Granted granted = granted(call, parties);
-        uses.checkHold(call, granted, hold);
-        Answer.Settled settled = accounts.book(granted, command, key);
-        return Reply.created(
-                new SettledView(
-                        settled.pool().resource(),
-                        settled.pool().storageTerm(),
-                        settled.drawn(),
-                        settled.returned(),
-                        settled.arrears(),
-                        settled.available(),
-                        settled.emergency()));
-    }
-
     private Reply correct(Call call) {
         Input body = call.body();
         Parties parties = Parties.of(body);
@@ -279,15 +172,7 @@ final class UseRoutes implements Routes {
         Granted granted = granted(call, parties);
         uses.checkUse(call, granted, use);
         Answer.Corrected corrected = accounts.book(granted, command, key);
-        return Reply.created(
-                new SettledView(
-                        corrected.pool().resource(),
-                        corrected.pool().storageTerm(),
-                        null,
-                        corrected.returned(),
-                        corrected.arrears(),
-                        corrected.available(),
-                        null));
+        return Reply.created(SettledView.of(corrected));
     }
 
     private Reply booked(Call call) {
@@ -310,6 +195,24 @@ final class UseRoutes implements Routes {
                         .map(UseRoutes::view)
                         .toList();
         return Reply.ok(Page.of(call, rows, limit, BookedView::seq));
+    }
+
+    private Reply oneBooked(Call call) {
+        OrganizationId account = call.organization();
+        String key = call.keyInPath("use");
+        call.checked();
+        return Reply.ok(view(uses.bookedUnder(call.granted(account), key)));
+    }
+
+    private Reply oneKept(Call call) {
+        OrganizationId account = call.organization();
+        String key = call.keyInPath("kept_use");
+        call.checked();
+        Kept kept = accounts.read(call.granted(account)).account().stock().kept().get(key);
+        if (kept == null) {
+            throw new ProblemException(Code.UNKNOWN_KEY, "no kept use with the key " + key);
+        }
+        return Reply.ok(KeptView.of(kept));
     }
 
     private Reply kept(Call call) {
@@ -342,7 +245,7 @@ final class UseRoutes implements Routes {
             body.fault("accept", "is missing");
         }
         Command.DecideKept command =
-                new Command.DecideKept(Call.keyNamed(body, "use"), body.flag("accept", false));
+                new Command.DecideKept(call.keyInPath("kept_use"), body.flag("accept", false));
         String key = call.key();
         call.checked();
         return Reply.created(view(accounts.book(call.granted(account), command, key)));

@@ -55,6 +55,14 @@ final class Uses {
                 .orElseGet(() -> history.resourceOfHold(granted.realm(), granted.account(), hold));
     }
 
+    /// The use booked under a key.
+    History.BookedUse bookedUnder(Granted granted, String key) {
+        accounts.read(granted);
+        return history.bookedUse(granted.realm(), granted.account(), key)
+                .orElseThrow(() ->
+                        new ProblemException(Code.UNKNOWN_KEY, "no use with the key " + key));
+    }
+
     /// Booked uses, newest first unless asked otherwise.
     List<History.BookedUse> booked(Granted granted, History.UseFilter filter, int most) {
         accounts.read(granted);

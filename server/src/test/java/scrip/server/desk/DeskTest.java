@@ -159,10 +159,10 @@ class DeskTest {
                                 """)
                         .is(201)
                         .at("/money_return/id");
-        desk().has("/items/0/item", "ipc/overseas-deployment")
+        desk().has("/services/0/item", "ipc/overseas-deployment")
                 .has("/sales_requests/0/item", "aimis/mimi-ai-report-onsite")
-                .has("/items/0/return", proposed)
-                .has("/items/0/amount/amount", "60.00")
+                .has("/returns/0/return", proposed)
+                .has("/returns/0/amount/amount", "60.00")
                 .has("/unapplied/0/money/amount", "100.00");
         hospital.post("/returns/" + proposed + "/approve", "{\"by\": \"Liu Yang\"}").is(200);
         desk().has("/counts/returns", "0").has("/unapplied/0/money/amount", "40.00");

@@ -18,7 +18,7 @@ record Sent(String what, String method, String path, String body, Map<String, St
     static final String HOLD =
             "{\"organization\": \"a\", \"resource\": \"aimis/cloud-inspection\", \"quantity\": 2,"
                     + " \"storage_years\": 5, \"key\": \"%s\"}";
-    static final String SETTLED = "{\"organization\": \"a\", \"hold\": \"%s\", \"key\": \"%s\"}";
+    static final String SETTLED = "{\"organization\": \"a\", \"key\": \"%s\"}";
     static final String ACCESS =
             "/v1/access?organization=a&feature=aimis/cloud-inspection&surface=API&storage_years=5";
     static final String QUESTION =
@@ -83,9 +83,9 @@ record Sent(String what, String method, String path, String body, Map<String, St
                         "{\"uses\": [%s, {}, %s]}"
                                 .formatted(USE.formatted("two"), USE.formatted("three"))),
                 Sent.post("/v1/holds", HOLD.formatted("hold-1")),
-                Sent.post("/v1/holds/capture", SETTLED.formatted("hold-1", "capture-1")),
+                Sent.post("/v1/holds/hold-1/capture", SETTLED.formatted("capture-1")),
                 Sent.post("/v1/holds", HOLD.formatted("hold-2")),
-                Sent.post("/v1/holds/release", SETTLED.formatted("hold-2", "release-2")),
+                Sent.post("/v1/holds/hold-2/release", SETTLED.formatted("release-2")),
                 Sent.get(ACCESS),
                 Sent.get(ACCESS + "&signed=true").called("signed"),
                 Sent.get(ACCESS + "&as_of=2026-03-01T08:00:00Z").called("of the past"),
@@ -124,7 +124,7 @@ record Sent(String what, String method, String path, String body, Map<String, St
                         .called("unknown organization"),
                 Sent.post("/v1/uses", USE.formatted("r").replace("cloud-inspection", "no-such"))
                         .called("unknown resource"),
-                Sent.post("/v1/holds/capture", SETTLED.formatted("no-hold", "c"))
+                Sent.post("/v1/holds/no-hold/capture", SETTLED.formatted("c"))
                         .called("unknown hold"),
                 Sent.post("/v1/uses", USE.formatted("k")).with("Scrip-Realm", "no-realm"),
                 Sent.post("/v1/uses", USE.formatted("k")).with("Origin", "https://evil.example"),

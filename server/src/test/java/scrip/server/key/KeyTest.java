@@ -176,32 +176,32 @@ class KeyTest {
             other.post("/v1/holds", units, hold).is(403, "FORBIDDEN");
         }
         own.post("/v1/uses", units, "study-1").is(201);
-        String one = parties + "\"hold\": \"visit-1\"}";
+        String whose = "{\"organization\": \"%s\"}".formatted(Hospital.ID);
         String fix = parties + "\"use\": \"%s\", \"quantity\": 1, \"reason\": \"twice\"}";
         for (String state : List.of("open", "closed")) {
             for (String end : List.of("capture", "release")) {
-                Answer hidden = other.post("/v1/holds/" + end, one).is(404, "UNKNOWN_KEY");
+                Answer hidden =
+                        other.post("/v1/holds/visit-1/" + end, whose).is(404, "UNKNOWN_KEY");
                 Answer missing =
-                        other.post("/v1/holds/" + end, one.replace("visit-1", "visit-9"))
-                                .is(404, "UNKNOWN_KEY");
+                        other.post("/v1/holds/visit-9/" + end, whose).is(404, "UNKNOWN_KEY");
                 assertEquals(
                         missing.at("/detail"),
                         hidden.at("/detail").replace("visit-1", "visit-9"),
                         state);
             }
             if (state.equals("open")) {
-                own.post("/v1/holds/capture", one, "done-1").is(201);
+                own.post("/v1/holds/visit-1/capture", whose, "done-1").is(201);
             }
         }
         // Nor does reusing the caller's key of another product's use reveal anything.
-        other.post("/v1/holds/capture", one, "done-1").is(404, "UNKNOWN_KEY");
+        other.post("/v1/holds/visit-1/capture", whose, "done-1").is(404, "UNKNOWN_KEY");
         for (String use : List.of("study-1", "done-1", "nothing")) {
             other.post("/v1/corrections", fix.formatted(use)).is(404, "UNKNOWN_KEY");
         }
         own.post("/v1/corrections", fix.formatted("study-1"), "fix-1").is(201);
         other.post("/v1/corrections", fix.formatted("study-1"), "fix-1").is(404, "UNKNOWN_KEY");
         own.post("/v1/corrections", fix.formatted("done-1")).is(201);
-        own.post("/v1/holds/release", parties + "\"hold\": \"visit-2\"}").is(201);
+        own.post("/v1/holds/visit-2/release", whose).is(201);
         hospital.get("/audit?action=corrections.post")
                 .is(200)
                 .has("/items/0/before/quantity", "10")

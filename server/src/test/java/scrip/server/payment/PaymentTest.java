@@ -50,7 +50,7 @@ class PaymentTest {
         transfer("2400.00", "EUR", "\"orders\": [\"" + order + "\"]")
                 .is(201)
                 .has("/refusal/code", "CURRENCIES_DIFFER")
-                .has("/items/0/state", "CONFIRMED")
+                .has("/orders/0/state", "CONFIRMED")
                 .has("/unapplied/amount", "2500.00");
         hospital.get("/unapplied-money").is(200).has("/unapplied/0/currency", "EUR");
         transfer("0.00", "USD", "\"reference\": \"Z\"").is(400, "INPUT_INVALID");

@@ -241,8 +241,9 @@ public class TenantTest {
         String parties =
                 "{\"organization\": \"%s\", \"within\": \"%s\", "
                         .formatted(pair.own, pair.otherId());
-        for (String path : List.of("/v1/holds/capture", "/v1/holds/release")) {
-            owner.post(path, parties + "\"hold\": \"their-hold\"}").is(403, "NOT_MEMBER");
+        String whose = parties.substring(0, parties.lastIndexOf(',')) + "}";
+        for (String end : List.of("capture", "release")) {
+            owner.post("/v1/holds/their-hold/" + end, whose).is(403, "NOT_MEMBER");
         }
         for (String path : List.of("/v1/uses", "/v1/holds")) {
             owner.post(
