@@ -75,6 +75,7 @@ const en = {
     CURRENCIES_DIFFER: 'The money is in another currency than the order.',
     UNKNOWN_ORDER: 'This order does not exist here.',
     UNKNOWN_PAYMENT: 'This payment does not exist here.',
+    NOT_ACCEPTABLE: 'A list is not available in this form.',
     UNKNOWN_PACK: 'This pack does not exist here.',
     UNKNOWN_AGREEMENT: 'There is no agreement on this product.',
     UNKNOWN_EMERGENCY: 'This emergency does not exist here.',

@@ -76,6 +76,7 @@ const zh: typeof en = {
     CURRENCIES_DIFFER: '款项与订单的币种不同。',
     UNKNOWN_ORDER: '这里没有该订单。',
     UNKNOWN_PAYMENT: '这里没有该付款。',
+    NOT_ACCEPTABLE: '列表不提供这种格式。',
     UNKNOWN_PACK: '这里没有该资源包。',
     UNKNOWN_AGREEMENT: '该产品没有协议。',
     UNKNOWN_EMERGENCY: '这里没有该紧急访问。',

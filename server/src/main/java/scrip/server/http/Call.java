@@ -52,6 +52,20 @@ public final class Call {
             Route route,
             Allowance allowance,
             Cursors cursors) {
+        this(request, path, realms, requestId, identity, route, allowance, cursors, null);
+    }
+
+    /// @param given null: those of the request
+    private Call(
+            HttpServletRequest request,
+            Map<String, String> path,
+            Realms realms,
+            String requestId,
+            Identity identity,
+            Route route,
+            Allowance allowance,
+            Cursors cursors,
+            @Nullable Parameters given) {
         this.request = request;
         this.cursors = cursors;
         this.identity = identity;
@@ -61,7 +75,7 @@ public final class Call {
         this.requestId = requestId;
         Characters.check(request, path, faults);
         this.allowance = allowance;
-        this.parameters = Parameters.of(request, faults);
+        this.parameters = given == null ? Parameters.of(request, faults) : given;
         this.query = new Input(InputFault.QUERY, "", parameters.values(), faults);
     }
 
@@ -217,9 +231,43 @@ public final class Call {
         return requestId;
     }
 
-    /// Whether the caller wants a list as a table instead of JSON: `format=csv`.
-    boolean wantsCsv() {
-        return parameters.csv();
+    /// The table that the caller wants a list as, by `format` or by the header `Accept`; null for
+    /// JSON.
+    ///
+    /// @throws ProblemException if a list is wanted as something that it is not answered as
+    @Nullable TableFormat table() {
+        if (parameters.table() != null) {
+            return parameters.table();
+        }
+        if (!route.isList()) {
+            return null;
+        }
+        TableFormat.Wanted wanted = TableFormat.wanted(request);
+        if (!wanted.isMet()) {
+            throw new ProblemException(
+                    ProblemCode.NOT_ACCEPTABLE,
+                    "a list is answered as application/json, text/csv or a sheet of Excel: see the contract");
+        }
+        return wanted.table();
+    }
+
+    /// Whether the caller wants so many rows of a table and no more.
+    boolean isPart() {
+        return parameters.values().containsKey("limit");
+    }
+
+    /// The call that asks for the next page of a table.
+    Call turned(String cursor) {
+        return new Call(
+                request,
+                path,
+                realms,
+                requestId,
+                identity,
+                route,
+                allowance,
+                cursors,
+                parameters.turned(cursor));
     }
 
     /// What makes and opens the cursors of lists.

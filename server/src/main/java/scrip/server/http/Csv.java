@@ -1,5 +1,15 @@
 package scrip.server.http;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scrip.core.text.Unicode;
@@ -10,7 +20,7 @@ import scrip.core.text.Unicode;
 /// A text that a spreadsheet of any language could take for a formula, or whose digits it would
 /// round, is prefixed with an apostrophe; a text that contains a separator of cells or rows in any
 /// locale is quoted. Values that are not text, such as a negative number, stay as they are.
-public final class Csv {
+final class Csv implements TableWriter {
 
     /// The characters that begin a formula, including the full-width forms of Chinese and Japanese
     /// keyboards.
@@ -20,40 +30,46 @@ public final class Csv {
     private static final String SEPARATORS = "\",;\t\n\r\u0085\u2028\u2029";
     private static final String QUOTES = "\"'`\u2018\u2019\u201C\u201D\uFF02\uFF07";
 
-    /// A number with more digits than a spreadsheet stores.
-    private static final Pattern ROUNDED = Pattern.compile("[0-9]{16,}");
+    /// A number with more digits than a spreadsheet stores, or that begins with a zero it would drop.
+    private static final Pattern ROUNDED = Pattern.compile("[0-9]{16,}|0[0-9]+");
 
-    private final StringBuilder text = new StringBuilder("\uFEFF");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    public Csv(String... columns) {
-        row((Object[]) columns);
+    private final Writer writer;
+    private boolean isBegun;
+
+    Csv(OutputStream out) {
+        this.writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
-    /// Adds a row; null is an empty cell.
-    public void row(@Nullable Object... cells) {
-        for (int i = 0; i < cells.length; i++) {
-            text.append(i == 0 ? "" : ",").append(cell(cells[i]));
+    @Override
+    public void row(List<? extends @Nullable Object> cells) throws IOException {
+        if (!isBegun) {
+            writer.write('\uFEFF');
+            isBegun = true;
         }
-        text.append("\r\n");
-    }
-
-    public String text() {
-        return text.toString();
-    }
-
-    /// A value of ours that is a string in Java but not free text, such as an amount of money.
-    record Plain(String text) {
-        @Override
-        public String toString() {
-            return text;
+        for (int i = 0; i < cells.size(); i++) {
+            writer.write(i == 0 ? "" : ",");
+            writer.write(cell(cells.get(i)));
         }
+        writer.write("\r\n");
+    }
+
+    @Override
+    public void end() throws IOException {
+        writer.flush();
     }
 
     private static String cell(@Nullable Object value) {
         if (value == null) {
             return "";
         }
-        String plain = value.toString();
+        String plain =
+                switch (value) {
+                    case LocalDateTime time -> TIME.format(time);
+                    case BigDecimal number -> number.toPlainString();
+                    default -> value.toString();
+                };
         String safe = value instanceof String && isReadOtherwise(plain) ? "'" + plain : plain;
         boolean quoted = safe.chars().anyMatch(c -> SEPARATORS.indexOf(c) >= 0);
         return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

@@ -3,6 +3,7 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,8 +45,15 @@ public final class Edge {
     private final Recorder recorder;
     private final Realms realms;
     private final Cursors cursors;
+    private final TableNames names;
 
-    public Edge(Gatekeeper gatekeeper, Recorder recorder, Realms realms, Cursors cursors) {
+    public Edge(
+            Gatekeeper gatekeeper,
+            Recorder recorder,
+            Realms realms,
+            Cursors cursors,
+            TableNames names) {
+        this.names = names;
         this.gatekeeper = gatekeeper;
         this.recorder = recorder;
         this.realms = realms;
@@ -61,8 +69,25 @@ public final class Edge {
         private final Map<String, String> headers;
         private final List<String> cookies = new ArrayList<>();
         private boolean mayBePacked;
+        private final @Nullable Body streamed;
+
+        /// Writes the body of an answer that is not held in memory.
+        interface Body {
+            void to(OutputStream out) throws IOException;
+        }
 
         Written(int status, String type, byte[] body, Map<String, String> headers) {
+            this(status, type, body, headers, null);
+        }
+
+        /// @param streamed writes the body; null: it is there
+        Written(
+                int status,
+                String type,
+                byte[] body,
+                Map<String, String> headers,
+                @Nullable Body streamed) {
+            this.streamed = streamed;
             this.status = status;
             this.type = type;
             this.body = body;
@@ -93,7 +118,7 @@ public final class Edge {
         Written with(String header, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(header, value);
-            Written written = new Written(status, type, body, more);
+            Written written = new Written(status, type, body, more, streamed);
             written.cookies.addAll(cookies);
             written.mayBePacked = mayBePacked;
             return written;
@@ -152,7 +177,10 @@ public final class Edge {
             response.setStatus(status);
             headers.forEach(response::setHeader);
             cookies.forEach(c -> response.addHeader("Set-Cookie", c));
-            if (!type.isEmpty()) {
+            if (streamed != null) {
+                response.setContentType(type);
+                streamed.to(response.getOutputStream());
+            } else if (!type.isEmpty()) {
                 byte[] content = content(request, response);
                 response.setContentType(type);
                 response.setContentLength(content.length);
@@ -197,12 +225,12 @@ public final class Edge {
     }
 
     /// The answer of an operation that was done.
-    private static Written written(Call call, Reply reply) {
+    private Written written(Call call, Reply reply) {
         Reply told = call.note().isRepeated() ? reply.withHeader(REPEATED, "true") : reply;
         if (isKnown(call, told)) {
             return Written.of(told.notModified());
         }
-        Written written = call.wantsCsv() ? csv(told) : Written.of(told);
+        Written written = answered(call, told);
         return call.identity().session() == null && !call.route().asksAgain()
                 ? written.packable()
                 : written;
@@ -214,7 +242,7 @@ public final class Edge {
         EntityTags known = tag == null ? null : EntityTags.read(call.header("If-None-Match"));
         return known != null
                 && call.route().isReading()
-                && !call.wantsCsv()
+                && call.table() == null
                 && known.has(String.valueOf(tag));
     }
 
@@ -251,20 +279,29 @@ public final class Edge {
         return new ProblemException(problem(Outcome.Reason.DATABASE_AWAY));
     }
 
-    /// A list as a table; the header `Scrip-Next` names the next page if there is one.
-    private static Written csv(Reply reply) {
-        CsvTable.Table table = CsvTable.of(Json.bytes(reply.body()));
-        if (table == null) {
-            throw new ProblemException(
-                    ProblemCode.INPUT_INVALID,
-                    "query /format: this is not a list, so it cannot be sent as CSV");
+    /// A list may be wanted as a table. If it is wanted in part, the header `Scrip-Next` has the
+    /// cursor of the rest.
+    private Written answered(Call call, Reply reply) {
+        TableFormat format = call.table();
+        if (format == null) {
+            return Written.of(reply);
         }
+        Table table = Table.of(call, reply, names);
         Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.put("Cache-Control", "no-store");
+        headers.put(
+                "Content-Disposition",
+                "attachment; filename=\"" + table.file() + "." + format.ending() + "\"");
         String next = table.next();
         if (next != null) {
             headers.put("Scrip-Next", next);
         }
-        return new Written(reply.status(), CsvTable.TYPE, table.bytes(), headers);
+        return new Written(
+                reply.status(),
+                format.type(),
+                new byte[0],
+                headers,
+                out -> table.write(format, out));
     }
 
     private static Problem problem(NotGrantedException refused) {

@@ -25,8 +25,13 @@ import scrip.server.ledger.Ledger;
 public class HttpConfiguration {
 
     @Bean
-    Edge edge(Gatekeeper gatekeeper, Recorder recorder, Ledger ledger, Cursors cursors) {
-        return new Edge(gatekeeper, recorder, ledger.realms(), cursors);
+    Edge edge(
+            Gatekeeper gatekeeper,
+            Recorder recorder,
+            Ledger ledger,
+            Cursors cursors,
+            TableNames names) {
+        return new Edge(gatekeeper, recorder, ledger.realms(), cursors, names);
     }
 
     /// Comes last: it answers everything that no other route handles.

@@ -21,8 +21,8 @@ public final class Page {
     private static final int ROWS_MAX = 200;
     private static final int ROWS_USUAL = 50;
 
-    /// The maximum number of rows of a table for spreadsheets.
-    public static final int ROWS_EXPORTED_MAX = 100_000;
+    /// How many rows of a table are read at once.
+    private static final int ROWS_OF_A_TABLE = 1_000;
 
     private static final int CURSOR_CHARACTERS_MAX = 2_000;
     private static final String ITEMS = "items";
@@ -32,13 +32,13 @@ public final class Page {
 
     private Page() {}
 
-    /// The parameter `limit`. Without it, a table for spreadsheets has every row.
+    /// The parameter `limit`. Without it, a table is read in larger pages.
     public static int limit(Call call) {
         Integer limit = call.query().intOrNull("limit", 1, ROWS_MAX);
         if (limit != null) {
             return limit;
         }
-        return call.wantsCsv() ? ROWS_EXPORTED_MAX : ROWS_USUAL;
+        return call.table() == null ? ROWS_USUAL : ROWS_OF_A_TABLE;
     }
 
     /// The values of the parameter `sort` of lists that are sorted by age.

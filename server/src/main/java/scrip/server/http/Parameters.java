@@ -7,25 +7,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The parameters of a query string.
 ///
-/// @param csv whether a list is wanted as a table: `format=csv`, which is none of the values
-record Parameters(Map<String, JsonNode> values, boolean csv) {
+/// @param table the table that a list is wanted as: `format=csv` or `format=xlsx`, which is none of
+///   the values; null for none
+record Parameters(Map<String, JsonNode> values, @Nullable TableFormat table) {
 
-    private static final String FORMAT = "format";
     private static final Set<String> OF_A_PAGE = Set.of("cursor", "limit");
 
     /// Parses the query string of a request and adds its faults.
     static Parameters of(HttpServletRequest request, List<InputFault> faults) {
         String text = request.getQueryString();
         if (text == null || text.isEmpty()) {
-            return new Parameters(Map.of(), false);
+            return new Parameters(Map.of(), null);
         }
         Map<String, JsonNode> all = new LinkedHashMap<>();
-        boolean csv = false;
+        TableFormat table = null;
         for (String pair : text.split("&", -1)) {
             if (faults.size() >= Input.FAULTS_MAX) {
                 break;
@@ -35,8 +36,12 @@ record Parameters(Map<String, JsonNode> values, boolean csv) {
                     Characters.decoded(equals < 0 ? pair : pair.substring(0, equals), null, faults);
             String value =
                     Characters.decoded(equals < 0 ? "" : pair.substring(equals + 1), name, faults);
-            if (name.equals(FORMAT) && value.equals("csv") && request.getMethod().equals("GET")) {
-                csv = true;
+            TableFormat asked =
+                    name.equals(TableFormat.PARAMETER) && request.getMethod().equals("GET")
+                            ? TableFormat.of(value)
+                            : null;
+            if (asked != null) {
+                table = asked;
             } else if (all.put(name, JsonNodeFactory.instance.stringNode(value)) != null) {
                 faults.add(
                         new InputFault(
@@ -45,7 +50,14 @@ record Parameters(Map<String, JsonNode> values, boolean csv) {
                                 "is there more than once"));
             }
         }
-        return new Parameters(all, csv);
+        return new Parameters(all, table);
+    }
+
+    /// The same, continued by a cursor.
+    Parameters turned(String cursor) {
+        Map<String, JsonNode> next = new LinkedHashMap<>(values);
+        next.put("cursor", JsonNodeFactory.instance.stringNode(cursor));
+        return new Parameters(next, table);
     }
 
     /// All but which part of the list is wanted.

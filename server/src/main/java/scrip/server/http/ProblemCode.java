@@ -61,6 +61,7 @@ public enum ProblemCode {
     UNKNOWN_VISIT(404),
     UNKNOWN_NOTICE(404),
     METHOD_NOT_ALLOWED(405),
+    NOT_ACCEPTABLE(406),
     /// The request did not arrive completely in time.
     REQUEST_TIMEOUT(408),
     /// An organization needs an owner.

@@ -68,15 +68,6 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
         return ok(Map.of());
     }
 
-    /// A CSV file to be saved.
-    public static Reply csv(String name, String text) {
-        return new Reply(
-                OK,
-                new Content("text/csv", text.getBytes(StandardCharsets.UTF_8)),
-                Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""),
-                List.of());
-    }
-
     /// This answer with the tag of the version of the one thing that it shows: `If-Match` of a later
     /// change may name it.
     public Reply tagged(String tag) {

@@ -183,6 +183,11 @@ public record Route(
         return method + " " + path;
     }
 
+    /// Whether it answers a list, which may be had as a table, by the contract.
+    boolean isList() {
+        return isReading() && TableColumns.isList(path);
+    }
+
     /// Whether it changes nothing.
     public boolean isReading() {
         return method.equals("GET");

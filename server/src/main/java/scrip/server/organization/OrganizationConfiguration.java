@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     OrganizationStore.class,
+    ListNames.class,
     Organizations.class,
     OrganizationRoutes.class,
     Sandboxes.class,

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;
-import scrip.server.http.Csv;
 import scrip.server.http.Input;
 import scrip.server.http.Json;
 import scrip.server.http.Page;
@@ -23,7 +22,6 @@ final class AuditRoutes implements Routes {
     private static final String ONE = Route.ACCOUNT + "/audit";
     private static final String WHOLE = "/v1/audit";
     private static final int TEXT_CHARACTERS_MAX = 100;
-    private static final int EXPORT_ROWS_MAX = 100_000;
 
     private final AuditStore store;
     private final Accounts accounts;
@@ -37,9 +35,7 @@ final class AuditRoutes implements Routes {
     public List<Route> all() {
         return List.of(
                 Route.get(ONE, Permission.AUDIT_READ, c -> page(c, true)),
-                Route.get(ONE + ".csv", Permission.AUDIT_READ, c -> export(c, true)),
-                Route.get(WHOLE, Permission.VENDOR_AUDIT_READ, c -> page(c, false)),
-                Route.get(WHOLE + ".csv", Permission.VENDOR_AUDIT_READ, c -> export(c, false)));
+                Route.get(WHOLE, Permission.VENDOR_AUDIT_READ, c -> page(c, false)));
     }
 
     private record ActorView(String kind, @Nullable UUID id, String name) {}
@@ -66,46 +62,6 @@ final class AuditRoutes implements Routes {
         List<View> rows =
                 store.page(filter, behind, limit + 1).stream().map(r -> view(call, r)).toList();
         return Reply.ok(Page.of(call, rows, limit, View::seq));
-    }
-
-    private Reply export(Call call, boolean ofOne) {
-        AuditStore.Filter filter = filter(call, ofOne);
-        call.checked();
-        Csv csv =
-                new Csv(
-                        "seq",
-                        "at",
-                        "actor_kind",
-                        "actor",
-                        "actor_name",
-                        "action",
-                        "realm",
-                        "organization",
-                        "subject",
-                        "before",
-                        "after",
-                        "address",
-                        "agent",
-                        "request_id");
-        for (AuditStore.Row row : store.page(filter, null, EXPORT_ROWS_MAX)) {
-            AuditEntry e = row.entry();
-            csv.row(
-                    e.seq(),
-                    e.at(),
-                    e.actorKind(),
-                    e.actor(),
-                    e.actorName(),
-                    e.action(),
-                    realm(call, e.realm()),
-                    row.organization(),
-                    e.subject(),
-                    e.before(),
-                    e.after(),
-                    e.address(),
-                    e.agent(),
-                    e.requestId());
-        }
-        return Reply.csv("audit.csv", csv.text());
     }
 
     private AuditStore.Filter filter(Call call, boolean ofOne) {

@@ -64,16 +64,16 @@ class DeskTest {
                 .has("/transfers/0/reference", reference)
                 .has("/transfers/1/order", second);
         Answer page = hospital.caller().get("/v1/desk/transfers?limit=1").is(200);
-        page.has("/transfers/0/order", first).has("/transfers/1/order", "");
+        page.has("/items/0/order", first).has("/items/1/order", "");
         hospital.caller()
                 .get("/v1/desk/transfers?limit=1&cursor=" + page.at("/next"))
                 .is(200)
-                .has("/transfers/0/order", second)
+                .has("/items/0/order", second)
                 .has("/next", "");
         hospital.caller()
                 .get("/v1/desk/transfers?search=nobody")
                 .is(200)
-                .has("/transfers/0/order", "");
+                .has("/items/0/order", "");
         transfer(second, "6000.00");
         desk().has("/counts/transfers", "1")
                 .has("/counts/unapplied", "1")

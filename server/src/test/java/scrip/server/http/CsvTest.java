@@ -2,10 +2,13 @@ package scrip.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,9 +19,16 @@ final class CsvTest {
     private static final String MARK = "\uFEFF";
 
     private static String cell(Object value) {
-        Csv csv = new Csv("c");
-        csv.row(value);
-        String all = csv.text();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Csv csv = new Csv(out);
+        try {
+            csv.row(List.of("c"));
+            csv.row(List.of(value));
+            csv.end();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        String all = out.toString(StandardCharsets.UTF_8);
         return all.substring((MARK + "c\r\n").length(), all.length() - 2);
     }
 
@@ -41,7 +51,8 @@ final class CsvTest {
                 "\uFEFF@x",
                 "‘＝1",
                 "−1",
-                "1234567890123456"
+                "1234567890123456",
+                "00491234"
             })
     void aTextThatCouldBeAFormulaGetsAnApostrophe(String text) {
         assertEquals("'" + text, cell(text));
@@ -73,18 +84,5 @@ final class CsvTest {
         assertEquals("-5.00", cell(new BigDecimal("-5.00")));
         assertEquals("9223372036854775807", cell(Long.MAX_VALUE));
         assertEquals("2026-03-01T09:00:00Z", cell(Instant.parse("2026-03-01T09:00:00Z")));
-    }
-
-    @Test
-    void textsOfAListGetAnApostropheAmountsAndNumbersDoNot() {
-        String answer =
-                """
-                {"rows":[{"name":"-5","units":-5,"sum":{"amount":"-5.00","currency":"USD"},"of":["a","b"]}]}
-                """;
-        CsvTable.Table table =
-                Objects.requireNonNull(CsvTable.of(answer.getBytes(StandardCharsets.UTF_8)));
-        assertEquals(
-                MARK + "name,units,sum_amount,sum_currency,of\r\n'-5,-5,-5.00,USD,\"a; b\"\r\n",
-                new String(table.bytes(), StandardCharsets.UTF_8));
     }
 }

@@ -201,7 +201,7 @@ class AuditTrailTest {
         Browser second = Browser.member(Hospital.ID, "viewer", realm);
         String id = second.get("/v1/session").at("/person/id");
         owner.delete(Hospital.PATH + "/people/" + id).is(200);
-        Answer csv = owner.get(Hospital.PATH + "/audit.csv").is(200);
+        Answer csv = owner.get(Hospital.PATH + "/audit?format=csv").is(200);
         assertTrue(csv.header("Content-Disposition").contains("audit.csv"));
         assertTrue(csv.text().startsWith("\uFEFFseq,at,"), csv.text());
         assertTrue(csv.text().contains(",'=1+1,people.delete,"), csv.text());
