@@ -3,9 +3,7 @@ import { callerHeaders } from '../api/client';
 import { useWords } from '../i18n';
 import { saveText } from './save';
 
-const PAGES_MAX = 500;
-
-/** Saves a whole list as the server's CSV, page after page. */
+/** Saves a whole list as the server's CSV. */
 export function CsvButton({ path, name }: { path: string; name: string }) {
   const t = useWords();
   const [busy, setBusy] = useState(false);
@@ -15,26 +13,13 @@ export function CsvButton({ path, name }: { path: string; name: string }) {
     setBusy(true);
     setFailed(false);
     try {
-      const parts: string[] = [];
-      let after: string | null = null;
-      for (let page = 0; page < PAGES_MAX; page++) {
-        const url = new URL(path, window.location.origin);
-        url.searchParams.set('format', 'csv');
-        if (after) {
-          url.searchParams.set('after', after);
-        }
-        const response = await fetch(url, { headers: callerHeaders('GET') });
-        if (!response.ok) {
-          throw new Error(String(response.status));
-        }
-        const text = await response.text();
-        parts.push(page === 0 ? text : text.slice(text.indexOf('\n') + 1));
-        after = response.headers.get('Scrip-Next');
-        if (!after) {
-          break;
-        }
+      const url = new URL(path, window.location.origin);
+      url.searchParams.set('format', 'csv');
+      const response = await fetch(url, { headers: callerHeaders('GET') });
+      if (!response.ok) {
+        throw new Error(String(response.status));
       }
-      saveText(name, 'csv', ...parts);
+      saveText(name, 'csv', await response.text());
     } catch {
       setFailed(true);
     } finally {

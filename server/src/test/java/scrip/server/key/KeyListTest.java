@@ -59,8 +59,8 @@ class KeyListTest {
                 asked(() ->
                         hospital.get("/keys?limit=100")
                                 .is(200)
-                                .has("/keys/" + (keys - 1) + "/lost_actions/0", "orders.write")
-                                .has("/keys/" + keys + "/id", ""));
+                                .has("/items/" + (keys - 1) + "/lost_actions/0", "orders.write")
+                                .has("/items/" + keys + "/id", ""));
         assertEquals(2, asked.size(), () -> String.join("\n", asked));
     }
 

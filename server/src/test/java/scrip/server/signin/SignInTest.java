@@ -197,7 +197,7 @@ class SignInTest {
         Answer list = one.get("/v1/sessions").is(200);
         assertEquals(2, list.json().at("/items").size());
         int other = list.at("/items/0/current").equals("true") ? 1 : 0;
-        one.delete("/v1/sessions/" + list.at("/sessions/" + other + "/id")).is(200);
+        one.delete("/v1/sessions/" + list.at("/items/" + other + "/id")).is(200);
         two.get("/v1/session").is(401, "UNAUTHENTICATED");
         one.delete("/v1/sessions/01930000-0000-7000-8000-000000000001").is(404, "UNKNOWN_SESSION");
         Browser stranger = Browser.member(Hospital.ID, "owner", realm);

@@ -202,7 +202,7 @@ class AuditTrailTest {
         String id = second.get("/v1/session").at("/person/id");
         owner.delete(Hospital.PATH + "/people/" + id).is(200);
         Answer csv = owner.get(Hospital.PATH + "/audit?format=csv").is(200);
-        assertTrue(csv.header("Content-Disposition").contains("audit.csv"));
+        assertTrue(csv.header("Content-Disposition").contains("first-hospital-audit.csv"));
         assertTrue(csv.text().startsWith("\uFEFFseq,at,"), csv.text());
         assertTrue(csv.text().contains(",'=1+1,people.delete,"), csv.text());
     }
