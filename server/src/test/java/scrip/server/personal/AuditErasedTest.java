@@ -35,13 +35,13 @@ class AuditErasedTest extends PersonalServer {
         clerk.post(HOSPITAL + "/keys", key()).is(201);
         clerk.post(HOSPITAL + "/invitations", invitation("helper@hospital.example", "viewer"))
                 .is(201);
-        for (String name : List.of("viewer", "access.read", "PACS", "keys")) {
+        for (String name : List.of("VIEWER", "access.read", "PACS", "keys")) {
             clerk.put("/v1/person", "{\"name\": \"%s\", \"locale\": \"en\"}".formatted(name))
                     .is(200);
         }
         clerk.delete("/v1/person").is(200);
         String audit = vendor.get("/v1/audit?actor=" + id).is(200).text();
-        for (String word : List.of("\"viewer\"", "\"access.read\"", "\"PACS\"")) {
+        for (String word : List.of("\"VIEWER\"", "\"access.read\"", "\"PACS\"")) {
             assertTrue(audit.contains(word), word + " in " + audit);
         }
         assertFalse(everything().contains("Clerk Gone"));
