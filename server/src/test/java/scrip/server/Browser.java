@@ -79,6 +79,11 @@ public final class Browser {
         return invited("/v1/staff-invitations", role, realm, freshEmail());
     }
 
+    /// Where people are invited to a place: the path of an organization, or `/v1/staff`.
+    public static String invitations(String place) {
+        return place.equals("/v1/staff") ? "/v1/staff-invitations" : place + "/invitations";
+    }
+
     public static Browser invited(String path, String role, @Nullable String realm, String email) {
         Answer made =
                 new Caller(TestServer.root(), TestServer.TOKEN, realm)

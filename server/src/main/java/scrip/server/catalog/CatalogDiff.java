@@ -325,7 +325,7 @@ final class CatalogDiff {
                                 (years, amount) -> amounts.put(stored(plan, years), amount));
                 case Price.PerUnitAndYear(var amount) ->
                         amounts.put(named("UNIT_AND_YEAR", plan, "per unit and year"), amount);
-                case Price.Once(var amount) -> amounts.put(named("set", plan, "once"), amount);
+                case Price.Once(var amount) -> amounts.put(named("SET", plan, "once"), amount);
             }
         }
         return amounts;

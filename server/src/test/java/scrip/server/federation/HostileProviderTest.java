@@ -167,7 +167,7 @@ class HostileProviderTest {
         String secret =
                 Browser.secret(
                         vendor().post(
-                                        where + "/invitations",
+                                        Browser.invitations(where),
                                         "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
                                                 .formatted(email, role.toUpperCase(Locale.ROOT)))
                                 .is(201)

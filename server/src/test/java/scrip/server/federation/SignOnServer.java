@@ -86,7 +86,7 @@ final class SignOnServer {
     static Browser invited(String place, String email, String role) {
         Answer made =
                 vendor().post(
-                                place + "/invitations",
+                                Browser.invitations(place),
                                 "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
                                         .formatted(email, role.toUpperCase(Locale.ROOT)))
                         .is(201);

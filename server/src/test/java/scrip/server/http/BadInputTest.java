@@ -57,10 +57,10 @@ class BadInputTest {
                         .is(400, "INPUT_INVALID");
         for (String place :
                 new String[] {
-                    "path /organization", "query /extra", "header /Idempotency-Key",
-                    "body /lines/0/quantity", "body /lines/0/for", "body /lines/1/item",
-                    "body /lines/1/quantity", "body /lines/1/colour", "body /lines/2",
-                    "body /terms_accepted", "body /accepted_by", "body /note"
+                    "PATH /organization", "QUERY /extra", "HEADER /Idempotency-Key",
+                    "BODY /lines/0/quantity", "BODY /lines/0/for", "BODY /lines/1/item",
+                    "BODY /lines/1/quantity", "BODY /lines/1/colour", "BODY /lines/2",
+                    "BODY /terms_accepted", "BODY /accepted_by", "BODY /note"
                 }) {
             String[] parts = place.split(" ", -1);
             String fault = "{\"in\":\"" + parts[0] + "\",\"pointer\":\"" + parts[1] + "\"";

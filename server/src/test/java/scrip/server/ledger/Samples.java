@@ -157,6 +157,7 @@ public final class Samples {
             }
         }
         if (record == Service.Step.class) {
+            values[0] = "delivered";
             values[3] = "remote";
         }
         try {

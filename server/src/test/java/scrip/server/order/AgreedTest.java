@@ -181,11 +181,11 @@ class AgreedTest {
                 .is(422, "CURRENCIES_DIFFER");
         String euros = order(software).is(201).has("/total/currency", "EUR").at("/id");
         String both = "{\"orders\": [\"" + dollars + "\", \"" + euros + "\"], \"method\": ";
-        hospital.post("/payments", both + "\"sandbox\"}").is(422, "CURRENCIES_DIFFER");
+        hospital.post("/payments", both + "\"SANDBOX\"}").is(422, "CURRENCIES_DIFFER");
         hospital.post(
                         "/payments",
                         both
-                                + "\"transfer\", \"amount\": {\"amount\": \"1.00\", \"currency\":"
+                                + "\"TRANSFER\", \"amount\": {\"amount\": \"1.00\", \"currency\":"
                                 + " \"USD\"}}")
                 .is(201)
                 .has("/orders/0/due/amount", "5899.00")

@@ -31,11 +31,11 @@ class PersonalDataTest extends PersonalServer {
                 .has("/person/name", "Wang Export")
                 .has("/memberships/0/organization", "first-hospital")
                 .has("/memberships/0/role", "OWNER")
-                .has("/items/0/address", "127.0.0.1")
+                .has("/sessions/0/address", "127.0.0.1")
                 .has("/links/0/kind", "INVITATION")
-                .has("/items/0/name", "PACS");
+                .has("/keys/0/name", "PACS");
         assertEquals(1, mine.json().at("/browsers").size(), mine.text());
-        assertEquals(1, mine.json().at("/items").size(), mine.text());
+        assertEquals(1, mine.json().at("/passkeys").size(), mine.text());
         assertTrue(mine.text().contains("\"action\":\"keys.post\""), mine.text());
         assertTrue(
                 mine.header("Content-Disposition").startsWith("attachment"),
@@ -71,7 +71,7 @@ class PersonalDataTest extends PersonalServer {
         for (String word : List.of("zhao.gone@", "Zhao Gone", "Zhao Married")) {
             assertTrue(before.contains(word), word);
         }
-        zhao.delete("/v1/person").is(200).has("/person", id).has("/items/0", made.at("/id"));
+        zhao.delete("/v1/person").is(200).has("/person", id).has("/keys/0", made.at("/id"));
         String after = everything();
         for (String word : List.of("zhao.gone@", "zhao gone", "zhao married")) {
             assertFalse(after.toLowerCase(Locale.ROOT).contains(word), word);
@@ -104,7 +104,7 @@ class PersonalDataTest extends PersonalServer {
                         .filter(e -> e.at("/action").asString().equals("invitations.post"))
                         .findFirst()
                         .orElseThrow();
-        assertEquals("you", invited.at("/by").asString());
+        assertEquals("YOU", invited.at("/by").asString());
         assertEquals("127.0.0.1", invited.at("/address").asString());
         assertTrue(invited.at("/subject").isMissingNode(), invited.toString());
     }

@@ -56,7 +56,7 @@ class LinkRightsTest {
 
     private static Answer invite(Browser by, String path, String email, String role) {
         return by.post(
-                path + "/invitations",
+                Browser.invitations(path),
                 "{\"email\": \"%s\", \"roles\": [\"%s\"]}"
                         .formatted(email, role.toUpperCase(Locale.ROOT)));
     }

@@ -261,7 +261,7 @@ class AuditTrailTest {
         for (int n = 0; n < 3; n++) {
             hospital.order(Hospital.INSPECTIONS);
         }
-        for (String sort : List.of("newest", "oldest")) {
+        for (String sort : List.of("NEWEST", "OLDEST")) {
             String path = "/audit?action=orders.post&limit=1&sort=" + sort;
             List<String> seen = new ArrayList<>();
             Answer page = hospital.get(path).is(200);
