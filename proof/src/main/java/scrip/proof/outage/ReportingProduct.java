@@ -102,7 +102,7 @@ public final class ReportingProduct {
 
     /// Not always the same, so that the sum tells which were booked.
     static long quantity(int number) {
-        return 1 + number % 7;
+        return 1L + number % 7;
     }
 
     /// When it happened, which is its own: who reports it again says the same.

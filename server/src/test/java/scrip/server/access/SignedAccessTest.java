@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Iterator;
@@ -37,7 +38,8 @@ class SignedAccessTest {
                 Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(
-                                signed.claims().toString().replace("ALLOWED", "DENIED").getBytes());
+                                signed.claims().toString().replace("ALLOWED", "DENIED")
+                                        .getBytes(StandardCharsets.UTF_8));
         assertFalse(SignedText.of(parts[0] + "." + forged + "." + parts[2]).isGenuine());
     }
 

@@ -124,8 +124,8 @@ class SigningKeysTest {
         rotated();
         vendor.get("/v1/audit?limit=1")
                 .is(200)
-                .has("/entries/0/action", "signing-keys.rotate")
-                .has("/entries/0/before/items/1/id", current);
+                .has("/items/0/action", "signing-keys.rotate")
+                .has("/items/0/before/items/1/id", current);
         List<String> withSecrets =
                 DATABASE.database()
                         .readAll(sql ->
