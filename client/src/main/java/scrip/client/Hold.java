@@ -1,5 +1,7 @@
 package scrip.client;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +30,11 @@ public record Hold(
                 answer.whole("held", 0),
                 answer.whole("available", 0),
                 Optional.ofNullable(answer.instantOrNull("ends_at")));
+    }
+
+    /// The key as a part of a path.
+    String pathPart() {
+        return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /// What a capture or a release sends besides its key.

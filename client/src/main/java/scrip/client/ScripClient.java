@@ -170,7 +170,7 @@ public final class ScripClient implements AutoCloseable {
         if (quantity != null) {
             body.put("quantity", quantity);
         }
-        return settled("holds.capture", "/v1/holds/capture", hold, key, body);
+        return settled("holds.capture", "/capture", hold, key, body);
     }
 
     /// Lets go what is held.
@@ -182,16 +182,16 @@ public final class ScripClient implements AutoCloseable {
     ///
     /// @param key by which it is known again if it is repeated
     public Settled release(Hold hold, String key) {
-        return settled("holds.release", "/v1/holds/release", hold, key, hold.fields(key));
+        return settled("holds.release", "/release", hold, key, hold.fields(key));
     }
 
     private Settled settled(
             String operation,
-            String path,
+            String what,
             Hold hold,
             String key,
             Map<String, @Nullable Object> body) {
-        body.put("hold", hold.key());
+        String path = "/v1/holds/" + hold.pathPart() + what;
         JsonObject answer = calls.ask(Request.post(operation, path, Json.text(body)));
         answers.touched(hold.organization());
         return Settled.of(key, answer);
