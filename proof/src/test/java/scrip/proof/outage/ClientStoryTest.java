@@ -136,7 +136,7 @@ class ClientStoryTest {
             assertEquals(700, hold.available());
             assertEquals(300, hold.held());
             assertEquals(900, client.capture(hold, 100L).available());
-            Hold other = client.hold(Use.of(hospital, RESOURCE, 50).key("visit 12/ä+%"), null);
+            Hold other = client.hold(Use.of(hospital, RESOURCE, 50).key("visit-12/+%?"), null);
             assertEquals(900, client.release(other).available());
             assertEquals(
                     "HOLD_CLOSED",
