@@ -88,7 +88,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
     /// Whether it concerns the caller and no organization.
     public boolean isAboutOneself() {
         return path.matches(
-                "/v1/(session|sessions|person|passkeys|email-proofs|second-factor|identities)(/.*)?");
+                "/v1/(version|session|sessions|person|passkeys|email-proofs|second-factor|identities)(/.*)?");
     }
 
     /// Whether it requires that permission.

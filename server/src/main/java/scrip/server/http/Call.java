@@ -405,26 +405,12 @@ public final class Call {
 
     /// The idempotency key, from the header; required.
     public String key() {
-        String key = keyOrNull();
-        if (key == null) {
-            KeyText.missing(faults, false);
-            return "";
-        }
-        return key;
+        return KeyText.required(keyOrNull(), faults);
     }
 
     /// The idempotency key, from the header or the field `key` of the body; required.
     public String key(Input body) {
-        String header = keyOrNull();
-        String field = KeyText.field(body);
-        if (header == null && field == null) {
-            KeyText.missing(faults, true);
-            return "";
-        }
-        if (header != null && field != null && !header.equals(field)) {
-            body.fault("key", "differs from the header " + KEY_HEADER + ": send one of them");
-        }
-        return field != null ? field : String.valueOf(header);
+        return KeyText.either(keyOrNull(), body, faults);
     }
 
     /// The idempotency key, optional because the operation is idempotent by itself.

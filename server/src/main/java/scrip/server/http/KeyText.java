@@ -23,7 +23,7 @@ final class KeyText {
     }
 
     /// Adds the fault of a request without a key.
-    static void missing(List<InputFault> faults, boolean orField) {
+    private static void missing(List<InputFault> faults, boolean orField) {
         String or = orField ? " (or the field key)" : "";
         faults.add(
                 new InputFault(
@@ -32,5 +32,27 @@ final class KeyText {
                         "is missing: send a key of your own"
                                 + or
                                 + ", and the same one when you repeat the request"));
+    }
+
+    /// That of the header, which is required.
+    static String required(@Nullable String header, List<InputFault> faults) {
+        if (header == null) {
+            missing(faults, false);
+            return "";
+        }
+        return header;
+    }
+
+    /// That of the header or the field `key` of a body; one of them is required.
+    static String either(@Nullable String header, Input body, List<InputFault> faults) {
+        String field = field(body);
+        if (header == null && field == null) {
+            missing(faults, true);
+            return "";
+        }
+        if (header != null && field != null && !header.equals(field)) {
+            body.fault("key", "differs from the header " + HEADER + ": send one of them");
+        }
+        return field != null ? field : String.valueOf(header);
     }
 }
