@@ -116,7 +116,8 @@ public final class Call {
 
     /// The caller, for use cases that know nothing of HTTP.
     public Asker asker() {
-        return new Asker(realm(), identity, requestId, route.isRecorded() ? note : null, this::repeated);
+        return new Asker(
+                realm(), identity, requestId, route.isRecorded() ? note : null, this::repeated);
     }
 
     /// Says that this is the answer to an earlier request with the same key.
@@ -298,9 +299,7 @@ public final class Call {
     ///
     /// @param now the fields that can be changed
     public Input patch(Object now) {
-        return body(
-                MergePatch.merged(
-                        Json.treeOf(now), sent(Body.json(request, MergePatch.TYPE))));
+        return body(MergePatch.merged(Json.treeOf(now), sent(Body.json(request, MergePatch.TYPE))));
     }
 
     private JsonNode sent(JsonNode json) {

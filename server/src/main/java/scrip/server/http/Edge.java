@@ -144,9 +144,7 @@ public final class Edge {
         /// This answer, compressed if the caller takes that and it is worth it.
         private Written packable() {
             mayBePacked =
-                    cookies.isEmpty()
-                            && body.length >= Packing.BYTES_LEAST
-                            && Packing.isText(type);
+                    cookies.isEmpty() && body.length >= Packing.BYTES_LEAST && Packing.isText(type);
             return mayBePacked ? with("Vary", "Accept-Encoding") : this;
         }
 

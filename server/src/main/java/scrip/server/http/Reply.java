@@ -68,8 +68,8 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
         return ok(Map.of());
     }
 
-    /// This answer with the tag of the version of the one thing that it shows: `If-Match` of a later
-    /// change may name it.
+    /// This answer with the tag of the version of the one thing that it shows: `If-Match` of a
+    /// later change may name it.
     public Reply tagged(String tag) {
         return withHeader(TAG, tag);
     }

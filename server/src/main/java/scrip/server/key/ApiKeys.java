@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import scrip.core.organization.OrganizationId;
@@ -252,6 +252,7 @@ final class ApiKeys {
     }
 
     /// Changes how many units of work a key may ask each second.
+    ///
     /// @param check throws if the key is not as the caller knows it
     Whole limit(
             Call call,

@@ -3,7 +3,6 @@ package scrip.server.license;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import scrip.core.ledger.Command;
 import scrip.core.license.LicenseId;
 import scrip.core.license.Visit;

@@ -139,8 +139,7 @@ final class OrganizationRoutes implements Routes {
     }
 
     /// What a patch changes: a name and a zone there must be.
-    private static Organizations.OrganizationChange changed(
-            Call call, Organizations.Settings now) {
+    private static Organizations.OrganizationChange changed(Call call, Organizations.Settings now) {
         Input body = call.patch(now);
         String name = body.text("name", Forms.NAME_CHARACTERS_MAX);
         ZoneId zone = body.zoneOrNull("zone");

@@ -87,8 +87,7 @@ final class PackRoutes implements Routes {
                         limit + 1);
         Map<String, Object> page =
                 Page.of(call, head(account, found.at()), rows, limit, PackRoutes::name);
-        return Reply.ok(
-                Page.showing(page, rows.stream().limit(limit).map(PoolView::of).toList()));
+        return Reply.ok(Page.showing(page, rows.stream().limit(limit).map(PoolView::of).toList()));
     }
 
     private Reply packs(Call call) {
@@ -162,7 +161,8 @@ final class PackRoutes implements Routes {
                         pack == null ? null : new PackId(pack),
                         limit + 1);
         return Reply.ok(
-                Page.of(call,
+                Page.of(
+                        call,
                         moved.rows().stream().map(r -> view(r, moved.pool())).toList(),
                         limit,
                         m -> m.seq() + "." + m.line()));

@@ -228,14 +228,12 @@ final class UseRoutes implements Routes {
                 accounts.read(call.granted(account)).account().stock().kept().values().stream()
                         .filter(k -> resource == null || resource.equals(k.resource()))
                         .filter(k ->
-                                behind == null
-                                        || (newest ? k.seq() < behind : k.seq() > behind))
+                                behind == null || (newest ? k.seq() < behind : k.seq() > behind))
                         .sorted(newest ? oldest.reversed() : oldest)
                         .limit(limit + 1L)
                         .toList();
         Map<String, Object> page = Page.of(call, rows, limit, Kept::seq);
-        return Reply.ok(
-                Page.showing(page, rows.stream().limit(limit).map(KeptView::of).toList()));
+        return Reply.ok(Page.showing(page, rows.stream().limit(limit).map(KeptView::of).toList()));
     }
 
     private Reply decide(Call call) {
