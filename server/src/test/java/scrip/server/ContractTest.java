@@ -87,6 +87,26 @@ class ContractTest {
         }
     }
 
+    /// In Go the constants of all enumerations share one space, and a list of names that is too
+    /// short gives a client in Python that is not Python.
+    @Test
+    void everyValueOfAnEnumerationHasANameOfItsOwn() {
+        part(part(CONTRACT, "components"), "schemas")
+                .forEach((schema, content) -> {
+                    if (((Map<?, ?>) content).get("enum") instanceof List<?> values) {
+                        String prefix =
+                                schema.toString().replaceAll("(?<=[a-z])(?=[A-Z])", "_") + "_";
+                        assertEquals(
+                                values.stream()
+                                        .map(v -> (prefix + v).replaceAll("[^A-Za-z0-9]", "_"))
+                                        .map(name -> name.toUpperCase(Locale.ROOT))
+                                        .toList(),
+                                ((Map<?, ?>) content).get("x-enum-varnames"),
+                                schema.toString());
+                    }
+                });
+    }
+
     @Test
     void anAnswerOutsideTheContractFailsTheTests() {
         assertTrue(
