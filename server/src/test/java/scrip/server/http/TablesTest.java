@@ -74,6 +74,7 @@ class TablesTest {
 
     @Test
     void timesAreInTheZoneOfTheOrganization() {
+        hospital.buy(Hospital.INSPECTIONS);
         hospital.use(5, "study-1").is(201);
         List<String> rows = rows(asked("/uses", "text/csv"));
         assertTrue(rows.getFirst().contains("booked_at (Asia/Shanghai)"), rows.getFirst());
@@ -110,7 +111,7 @@ class TablesTest {
         hospital.post(
                         "/payments",
                         """
-                        {"orders": ["%s"], "method": "transfer", "reference": "00123456789012345678",
+                        {"orders": ["%s"], "method": "TRANSFER", "reference": "00123456789012345678",
                          "amount": {"amount": "5.00", "currency": "USD"}}
                         """
                                 .formatted(order))
