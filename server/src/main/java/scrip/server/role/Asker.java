@@ -16,11 +16,13 @@ public record Asker(
         @Nullable ChangeNote note,
         Runnable repeated) {
 
-    private static final Runnable TO_NOBODY = () -> {};
-
     public Asker(
             Realm realm, Identity identity, String requestId, @Nullable ChangeNote note) {
-        this(realm, identity, requestId, note, TO_NOBODY);
+        this(realm, identity, requestId, note, Asker::untold);
+    }
+
+    private static void untold() {
+        // Nobody asks.
     }
 
     /// Receives the state before and after a command, for the audit log.

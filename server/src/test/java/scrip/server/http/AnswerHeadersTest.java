@@ -89,7 +89,8 @@ class AnswerHeadersTest {
     private static @Nullable Object promised(Route route) {
         if (!(PATHS.get(route.path()) instanceof Map<?, ?> path)
                 || !(path.get(route.method().toLowerCase(Locale.ROOT)) instanceof Map<?, ?> one)
-                || !(((Map<?, ?>) one.get("responses")).get("201") instanceof Map<?, ?> made)) {
+                || !(one.get("responses") instanceof Map<?, ?> answers)
+                || !(answers.get("201") instanceof Map<?, ?> made)) {
             return null;
         }
         return made.get("headers");
