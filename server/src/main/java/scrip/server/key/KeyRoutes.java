@@ -136,11 +136,11 @@ final class KeyRoutes implements Routes {
         UUID id = call.uuid("api_key");
         call.checked();
         KeyStore.Filter only = new KeyStore.Filter(id, null, null, null, false, true, null);
-        return Reply.ok(
+        ApiKeys.Whole found =
                 keys.page(call, organization, only, 1).stream()
-                        .map(w -> view(call, w, null))
                         .findFirst()
-                        .orElseThrow(() -> ApiKeys.unknown(id)));
+                        .orElseThrow(() -> ApiKeys.unknown(id));
+        return Reply.ok(view(call, found, null)).tagged(tag(found));
     }
 
     private Reply make(Call call, @Nullable OrganizationId organization) {

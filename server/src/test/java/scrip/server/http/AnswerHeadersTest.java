@@ -61,6 +61,34 @@ class AnswerHeadersTest {
                 hospital.post(
                         "/orders/" + order.at("/id") + "/renew", "{\"terms_accepted\": true}");
         leadsThere(hospital, renewal, "/id").has("/id", renewal.at("/id"));
+        Answer quote = hospital.post("/quotes", ORDER.replaceFirst(",\\s*\"terms_accepted.*", "}"));
+        leadsThere(hospital, quote, "/id").has("/id", quote.at("/id"));
+        Answer key =
+                hospital.post(
+                        "/keys",
+                        """
+                        {"name": "scanner", "actions": ["organization.read"], "expires_at": "%s"}
+                        """
+                                .formatted(Instant.now().plusSeconds(86_400)));
+        assertEquals(
+                key.header("ETag"),
+                leadsThere(hospital, key, "/id").has("/id", key.at("/id")).header("ETag"));
+        hospital.buy(Hospital.INSPECTIONS);
+        Answer bonus =
+                hospital.post(
+                        "/grants",
+                        """
+                        {"resource": "aimis/cloud-inspection", "quantity": 10, "storage_years": 5}
+                        """);
+        leadsThere(hospital, bonus, "/pack");
+        Answer agreement =
+                hospital.post(
+                        "/agreements",
+                        """
+                        {"product": "aimis", "number": "A-2", "signer": "Dr Li",
+                         "signed_on": "2026-02-20"}
+                        """);
+        hospital.caller().get(agreement.is(201).header("Location")).is(200).has("/number", "A-2");
     }
 
     /// In the contract the answers have the header that they have.
