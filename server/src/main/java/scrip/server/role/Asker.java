@@ -16,8 +16,7 @@ public record Asker(
         @Nullable ChangeNote note,
         Runnable repeated) {
 
-    public Asker(
-            Realm realm, Identity identity, String requestId, @Nullable ChangeNote note) {
+    public Asker(Realm realm, Identity identity, String requestId, @Nullable ChangeNote note) {
         this(realm, identity, requestId, note, Asker::untold);
     }
 
