@@ -213,7 +213,7 @@ class OperationsTest {
         caller.post("/v1/holds", hold, "visit-1").is(201).has("/hold", "visit-1");
         caller.post("/v1/holds", hold, "visit-2").is(201).has("/available", "980");
         hospital.get("/holds").is(200).has("/items/0/key", "visit-1").has("/items/1/quantity", "10");
-        hospital.get("/holds?sort=newest&for=somebody").is(200).has("/items/0", "");
+        hospital.get("/holds?sort=NEWEST&for=somebody").is(200).has("/items/0", "");
         hospital.get("/holds/visit-2").is(200).has("/resource", "aimis/cloud-inspection");
         String one = "{\"organization\": \"first-hospital\"%s}";
         caller.post("/v1/holds/visit-1/capture", one.formatted(", \"quantity\": 8"), "done-1")

@@ -95,8 +95,7 @@ public final class History {
     ///
     /// @param codes the codes to list
     /// @param oldest whether the oldest come first rather than the newest
-    /// @param behind the sequence number behind which the page begins; null: from the first
-    /// @param above only notices with a greater sequence number
+    /// @param above only those with a greater sequence number
     public record NoticeFilter(
             Set<NoticeCode> codes, boolean oldest, @Nullable Long behind, long above) {
 
@@ -219,7 +218,6 @@ public final class History {
         return ledger.rows(realm, id, USES + order, parameters, Records.of(BookedUse.class));
     }
 
-    /// The use booked under a key, as it is listed.
     public Optional<BookedUse> bookedUse(Realm realm, OrganizationId id, String key) {
         Map<String, @Nullable Object> parameters =
                 Records.parameters(new UseFilter(null, null, null, null, null, true, null));

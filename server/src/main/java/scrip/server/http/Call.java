@@ -29,52 +29,23 @@ public final class Call {
     private static final int AGENT_CHARACTERS_MAX = 300;
 
     private final HttpServletRequest request;
-    private final Map<String, String> path;
-    private final Realms realms;
-    private final String requestId;
     private final List<InputFault> faults = new ArrayList<>();
     private final Input query;
     private final Parameters parameters;
-    private final Cursors cursors;
+    private final Asking asking;
     private final List<Input> bodies = new ArrayList<>();
-    private final Identity identity;
-    private final Route route;
-    private final Allowance allowance;
     private final AuditNote note = new AuditNote();
     private @Nullable Realm realm;
 
-    Call(
-            HttpServletRequest request,
-            Map<String, String> path,
-            Realms realms,
-            String requestId,
-            Identity identity,
-            Route route,
-            Allowance allowance,
-            Cursors cursors) {
-        this(request, path, realms, requestId, identity, route, allowance, cursors, null);
+    Call(Asking asking) {
+        this(asking, null);
     }
 
     /// @param given null: those of the request
-    private Call(
-            HttpServletRequest request,
-            Map<String, String> path,
-            Realms realms,
-            String requestId,
-            Identity identity,
-            Route route,
-            Allowance allowance,
-            Cursors cursors,
-            @Nullable Parameters given) {
-        this.request = request;
-        this.cursors = cursors;
-        this.identity = identity;
-        this.route = route;
-        this.path = path;
-        this.realms = realms;
-        this.requestId = requestId;
-        Characters.check(request, path, faults);
-        this.allowance = allowance;
+    private Call(Asking asking, @Nullable Parameters given) {
+        this.asking = asking;
+        this.request = asking.request();
+        Characters.check(request, path(), faults);
         this.parameters = given == null ? Parameters.of(request, faults) : given;
         this.query = new Input(InputFault.QUERY, "", parameters.values(), faults);
     }
@@ -83,7 +54,7 @@ public final class Call {
     public Realm realm() {
         Realm known = realm;
         if (known == null) {
-            known = AddressedRealm.of(request, identity, realms, faults);
+            known = AddressedRealm.of(request, asking.identity(), asking.realms(), faults);
             realm = known;
         }
         return known;
@@ -91,33 +62,33 @@ public final class Call {
 
     /// The realm with that number.
     public Realm realm(int number) {
-        return realms.numbered(number);
+        return asking.realms().numbered(number);
     }
 
     /// The caller, and what they may do.
     public Identity identity() {
-        return identity;
+        return asking.identity();
     }
 
     /// The operation.
     public Route route() {
-        return route;
+        return asking.route();
     }
 
     /// The caller, as stored in the ledger.
     public String actor() {
-        return identity.actor().inLedger();
+        return asking.identity().actor().inLedger();
     }
 
     /// The caller's name, for people to read.
     public String actorName() {
-        return identity.actor().name();
+        return asking.identity().actor().name();
     }
 
     /// The caller, for use cases that know nothing of HTTP.
     public Asker asker() {
         return new Asker(
-                realm(), identity, requestId, route.isRecorded() ? note : null, this::repeated);
+                realm(), asking.identity(), requestId(), asking.route().isRecorded() ? note : null, this::repeated);
     }
 
     /// Says that this is the answer to an earlier request with the same key.
@@ -134,7 +105,7 @@ public final class Call {
     ///
     /// @throws scrip.server.role.NotGrantedException if the caller may not
     public Granted granted(OrganizationId id) {
-        return asker().granted(route.permission(), id);
+        return asker().granted(asking.route().permission(), id);
     }
 
     /// Demands a further permission that the operation needs only in some cases.
@@ -153,7 +124,7 @@ public final class Call {
     /// The same, where the body has it.
     public @Nullable Instant asOf(Input from) {
         Instant at = from.instantOrNull("as_of");
-        if (at != null && at.isAfter(realms.now(realm()))) {
+        if (at != null && at.isAfter(asking.realms().now(realm()))) {
             from.fault("as_of", "is in the future: write a past instant");
         }
         return at;
@@ -161,7 +132,7 @@ public final class Call {
 
     /// The current time of the realm that the request addresses.
     public Instant now() {
-        return realms.now(realm());
+        return asking.realms().now(realm());
     }
 
     /// The problem of an organization that does not exist or that the caller may not know of.
@@ -171,12 +142,12 @@ public final class Call {
 
     /// Throws if the caller's key is limited to another product than the item's.
     public void checkItem(ItemId item) {
-        Admission.checkItem(identity, item);
+        Admission.checkItem(asking.identity(), item);
     }
 
     /// Whether an item is hidden from the caller because their key is limited to another product.
     public boolean hides(@Nullable ItemId item) {
-        return item != null && !Admission.isOfProduct(identity, item);
+        return item != null && !Admission.isOfProduct(asking.identity(), item);
     }
 
     /// The name of who did it, always tied to the caller. If a user or a key names somebody else,
@@ -186,13 +157,13 @@ public final class Call {
     /// @param field of the body that may name somebody
     public String by(Input body, String field) {
         String named = body.textOrNull(field, Forms.NAME_CHARACTERS_MAX);
-        String asking = identity.actor().name();
-        if (named == null || named.equals(asking)) {
-            return asking;
+        String caller = asking.identity().actor().name();
+        if (named == null || named.equals(caller)) {
+            return caller;
         }
-        return identity.actor().kind() == Actor.Kind.PROGRAM
+        return asking.identity().actor().kind() == Actor.Kind.PROGRAM
                 ? named
-                : named + " (entered by " + asking + ")";
+                : named + " (entered by " + caller + ")";
     }
 
     /// The client's IP address.
@@ -225,11 +196,11 @@ public final class Call {
 
     /// The values of the path parameters.
     public Map<String, String> path() {
-        return path;
+        return asking.path();
     }
 
     public String requestId() {
-        return requestId;
+        return asking.requestId();
     }
 
     /// The table that the caller wants a list as, by `format` or by the header `Accept`; null for
@@ -237,52 +208,21 @@ public final class Call {
     ///
     /// @throws ProblemException if a list is wanted as something that it is not answered as
     @Nullable TableFormat table() {
-        if (parameters.table() != null) {
-            return parameters.table();
-        }
-        if (!route.isList()) {
-            return null;
-        }
-        TableFormat.Wanted wanted = TableFormat.wanted(request);
-        if (!wanted.isMet()) {
-            throw new ProblemException(
-                    ProblemCode.NOT_ACCEPTABLE,
-                    "a list is answered as application/json, text/csv or a sheet of Excel: see the contract");
-        }
-        return wanted.table();
-    }
-
-    /// Whether the caller wants so many rows of a table and no more.
-    boolean isPart() {
-        return parameters.values().containsKey("limit");
+        return TableFormat.of(request, asking.route(), parameters);
     }
 
     /// The call that asks for the next page of a table.
     Call turned(String cursor) {
-        return new Call(
-                request,
-                path,
-                realms,
-                requestId,
-                identity,
-                route,
-                allowance,
-                cursors,
-                parameters.turned(cursor));
+        return new Call(asking, parameters.turned(cursor));
     }
 
     /// What makes and opens the cursors of lists.
     Cursors cursors() {
-        return cursors;
+        return asking.cursors();
     }
 
-    /// What the pages of a list have in common: the operation, where, and its filters.
-    List<?> asked() {
-        return List.of(
-                route.name(),
-                path,
-                route.permission().isBeyondRealms() ? "" : realm().number(),
-                parameters.filters());
+    Parameters parameters() {
+        return parameters;
     }
 
     /// The query parameters.
@@ -341,16 +281,16 @@ public final class Call {
     /// of at most 1,000. Costs a unit of work for each. Nothing else is read of the request.
     public List<Element> elements(String name) {
         byte[] sent = Body.jsonBytes(request, Element.BYTES_MAX);
-        allowance.raise(Math.min(Element.unitsToRead(sent), allowance.most()));
+        asking.allowance().raise(Math.min(Element.unitsToRead(sent), asking.allowance().most()));
         Input body =
                 new Input(
                         InputFault.BODY, "", Input.fieldsOf(Body.object(Body.json(sent))), faults);
         bodies.add(body);
         List<JsonNode> values = body.array(name, Element.MOST);
-        if (values.size() > allowance.most()) {
-            body.fault(name, "are more than you may ask at once: at most " + allowance.most());
+        if (values.size() > asking.allowance().most()) {
+            body.fault(name, "are more than you may ask at once: at most " + asking.allowance().most());
         } else {
-            allowance.raise(values.size());
+            asking.allowance().raise(values.size());
         }
         checked();
         Realm _ = realm();
@@ -447,7 +387,7 @@ public final class Call {
     }
 
     private Input pathInput(String name) {
-        String value = path.get(name);
+        String value = path().get(name);
         if (value == null) {
             throw new IllegalStateException("no " + name + " in the path");
         }

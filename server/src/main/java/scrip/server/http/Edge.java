@@ -202,7 +202,10 @@ public final class Edge {
             Identity identity = gatekeeper.identify(request, route);
             allowance = gatekeeper.allowance(identity, route);
             Call call =
-                    new Call(request, path, realms, requestId, identity, route, allowance, cursors);
+                    new Call(
+                            new Asking(
+                                    request, path, realms, requestId, identity, route, allowance,
+                                    cursors));
             Admission.check(call, request, gatekeeper);
             Reply reply = route.handler().handle(call);
             if (route.isRecorded() && !call.note().isRecorded()) {
@@ -228,10 +231,18 @@ public final class Edge {
         if (isKnown(call, told)) {
             return Written.of(told.notModified());
         }
-        Written written = answered(call, told);
+        Written written = table(call, told);
         return call.identity().session() == null && !call.route().asksAgain()
                 ? written.packable()
                 : written;
+    }
+
+    /// A list may be wanted as a table.
+    private Written table(Call call, Reply reply) {
+        TableFormat format = call.table();
+        return format == null
+                ? Written.of(reply)
+                : Table.of(call, reply, names).written(format, reply);
     }
 
     /// Whether the caller has the answer already, as the header `If-None-Match` says.
@@ -275,31 +286,6 @@ public final class Edge {
     private static ProblemException databaseAway(RuntimeException away) {
         LOG.warn("the database did not answer: {}", away.toString());
         return new ProblemException(problem(Outcome.Reason.DATABASE_AWAY));
-    }
-
-    /// A list may be wanted as a table. If it is wanted in part, the header `Scrip-Next` has the
-    /// cursor of the rest.
-    private Written answered(Call call, Reply reply) {
-        TableFormat format = call.table();
-        if (format == null) {
-            return Written.of(reply);
-        }
-        Table table = Table.of(call, reply, names);
-        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
-        headers.put("Cache-Control", "no-store");
-        headers.put(
-                "Content-Disposition",
-                "attachment; filename=\"" + table.file() + "." + format.ending() + "\"");
-        String next = table.next();
-        if (next != null) {
-            headers.put("Scrip-Next", next);
-        }
-        return new Written(
-                reply.status(),
-                format.type(),
-                new byte[0],
-                headers,
-                out -> table.write(format, out));
     }
 
     private static Problem problem(NotGrantedException refused) {

@@ -68,7 +68,7 @@ public final class Page {
                             String position =
                                     text.length() > CURSOR_CHARACTERS_MAX
                                             ? null
-                                            : call.cursors().opened(call.asked(), text);
+                                            : call.cursors().opened(asked(call), text);
                             return position == null ? null : read.apply(position);
                         });
     }
@@ -160,7 +160,7 @@ public final class Page {
 
     /// The cursor of a position, of an answer that is no mere page.
     public static String cursor(Call call, Object position) {
-        return call.cursors().sealed(call.asked(), position.toString());
+        return call.cursors().sealed(asked(call), position.toString());
     }
 
     /// The page.
@@ -181,5 +181,14 @@ public final class Page {
     /// A list that is short by its nature, as a whole.
     public static Map<String, Object> whole(Collection<?> rows) {
         return Map.of(ITEMS, List.copyOf(rows));
+    }
+
+    /// What the pages of a list have in common: the operation, where, and its filters.
+    private static List<?> asked(Call call) {
+        return List.of(
+                call.route().name(),
+                call.path(),
+                call.route().permission().isBeyondRealms() ? "" : call.realm().number(),
+                call.parameters().filters());
     }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class Table {
     }
 
     /// The name of its file, without an ending.
-    String file() {
+    private String file() {
         List<String> parts = new ArrayList<>();
         String organization = call.path().get(Admission.ORGANIZATION);
         if (organization != null) {
@@ -74,18 +75,39 @@ final class Table {
     }
 
     /// The cursor of the rest, of a table that was asked for in part; null if it has everything.
-    @Nullable String next() {
-        return call.isPart() && page.path("next").isString() ? page.path("next").asString() : null;
+    private @Nullable String next() {
+        return isPart() && page.path("next").isString() ? page.path("next").asString() : null;
     }
 
-    void write(TableFormat format, OutputStream out) throws IOException {
+    /// Whether so many rows are wanted and no more.
+    private boolean isPart() {
+        return call.parameters().values().containsKey("limit");
+    }
+
+    /// The answer with the table. If it was wanted in part, the header `Scrip-Next` has the cursor
+    /// of the rest.
+    Edge.Written written(TableFormat format, Reply reply) {
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.put("Cache-Control", "no-store");
+        headers.put(
+                "Content-Disposition",
+                "attachment; filename=\"" + file() + "." + format.ending() + "\"");
+        String next = next();
+        if (next != null) {
+            headers.put("Scrip-Next", next);
+        }
+        return new Edge.Written(
+                reply.status(), format.type(), new byte[0], headers, out -> write(format, out));
+    }
+
+    private void write(TableFormat format, OutputStream out) throws IOException {
         TableWriter writer = TableWriter.of(format, out);
         writer.row(head());
         long rows = 0;
         while (true) {
             rows += add(writer);
             JsonNode next = page.path("next");
-            if (call.isPart() || !next.isString()) {
+            if (isPart() || !next.isString()) {
                 break;
             }
             if (rows >= ROWS_MAX) {

@@ -45,14 +45,32 @@ enum TableFormat {
         return null;
     }
 
+    /// The table that a list is wanted as, by the parameter or by the header `Accept`; null for JSON.
+    ///
+    /// @throws ProblemException if a list is wanted as something that it is not answered as
+    static @Nullable TableFormat of(
+            HttpServletRequest request, Route route, Parameters parameters) {
+        if (parameters.table() != null || !route.isList()) {
+            return parameters.table();
+        }
+        Wanted wanted = wanted(request);
+        if (!wanted.isMet()) {
+            throw new ProblemException(
+                    ProblemCode.NOT_ACCEPTABLE,
+                    "a list is answered as application/json, text/csv or a sheet of Excel: see the"
+                            + " contract");
+        }
+        return wanted.table();
+    }
+
     /// What the header `Accept` asks for.
     ///
     /// @param table null: JSON
     /// @param isMet whether it names anything a list is answered as
-    record Wanted(@Nullable TableFormat table, boolean isMet) {}
+    private record Wanted(@Nullable TableFormat table, boolean isMet) {}
 
     /// The form that is wanted most, by the weights of `Accept`; of equals the first.
-    static Wanted wanted(HttpServletRequest request) {
+    private static Wanted wanted(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         if (accept == null || accept.isBlank()) {
             return new Wanted(null, true);

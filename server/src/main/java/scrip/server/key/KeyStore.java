@@ -147,9 +147,8 @@ final class KeyStore {
 
     /// Which keys to list; null means any.
     ///
-    /// @param id one key only
     /// @param search a part of the name
-    /// @param vendor whether to list the vendor's own keys alone
+    /// @param vendor whether to list the vendor's own alone
     /// @param oldest whether the oldest come first rather than the newest
     /// @param behind the key behind which the page begins; null: from the first
     record Filter(
@@ -185,7 +184,6 @@ final class KeyStore {
 
     /// A key of a list with one of its secrets.
     ///
-    /// @param secret null if the key has none that works
     record Listed(
             Key key,
             @Nullable UUID secret,
@@ -210,8 +208,7 @@ final class KeyStore {
         }
     }
 
-    /// The keys of an organization, or of products: a row for each secret that works, newest first,
-    /// and one for a key without.
+    /// Keys: a row for each secret that works, newest first, and one for a key without.
     static List<Listed> page(
             JdbcClient sql,
             int realm,

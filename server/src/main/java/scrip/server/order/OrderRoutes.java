@@ -10,8 +10,6 @@ import scrip.core.ledger.Command;
 import scrip.core.order.LineRequest;
 import scrip.core.order.OrderId;
 import scrip.core.order.OrderState;
-import scrip.core.order.Quote;
-import scrip.core.order.QuoteId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.account.Accounts;
 import scrip.server.http.Call;

@@ -2,7 +2,6 @@ package scrip.server.organization;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import scrip.core.organization.OrganizationId;
 import scrip.server.http.Call;
 import scrip.server.http.Page;
