@@ -183,7 +183,6 @@ final class KeyStore {
             """;
 
     /// A key of a list with one of its secrets.
-    ///
     record Listed(
             Key key,
             @Nullable UUID secret,
