@@ -30,6 +30,7 @@ import scrip.server.desk.DeskConfiguration;
 import scrip.server.emergency.EmergencyConfiguration;
 import scrip.server.federation.FederationConfiguration;
 import scrip.server.federation.InsideAddresses;
+import scrip.server.gate.GateConfiguration;
 import scrip.server.history.History;
 import scrip.server.history.Movements;
 import scrip.server.history.Usage;
@@ -86,6 +87,7 @@ public final class Server implements AutoCloseable {
         LicenseConfiguration.class,
         ServiceConfiguration.class,
         AccessConfiguration.class,
+        GateConfiguration.class,
         History.class,
         Movements.class,
         Usage.class,

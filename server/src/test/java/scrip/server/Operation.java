@@ -28,6 +28,7 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                     "POST /v1/uses", Permission.USES_WRITE,
                     "POST /v1/uses/batch", Permission.USES_WRITE,
                     "GET /v1/access", Permission.ACCESS_READ,
+                    "GET /v1/gate", Permission.ACCESS_READ,
                     "POST /v1/access/batch", Permission.ACCESS_READ);
 
     /// What an operation on one organization begins with.

@@ -19,7 +19,7 @@ import scrip.server.ledger.Realm;
 import scrip.server.role.Granted;
 
 /// Answers what an organization may use.
-final class Accesses {
+public final class Accesses {
 
     private final Accounts accounts;
     private final PublishedCatalogs catalogs;
@@ -34,7 +34,7 @@ final class Accesses {
     /// The answer of the rules, based on the accounts of the ledger.
     ///
     /// @param granted the permission to ask about the organization of the question
-    AccessReader.Answered answer(Granted granted, Gate.Question question, @Nullable Instant asOf) {
+    public AccessReader.Answered answer(Granted granted, Gate.Question question, @Nullable Instant asOf) {
         Realm realm = granted.realm();
         Source source = new Source(granted, ledger.realms().now(realm));
         if (question.within() != null) {
@@ -99,7 +99,7 @@ final class Accesses {
     }
 
     /// Limits the key of a product to the items and features of that product.
-    void checkProduct(Call call, String feature) {
+    public void checkProduct(Call call, String feature) {
         String product = call.identity().product();
         if (product == null) {
             return;

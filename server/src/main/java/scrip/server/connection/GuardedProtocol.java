@@ -3,6 +3,7 @@ package scrip.server.connection;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ public final class GuardedProtocol extends Http11NioProtocol {
     public static void guard(Connector connector, ConnectionLimits limits, Proxies proxies) {
         connector.setProperty("maxConnections", Integer.toString(limits.connections()));
         connector.setProperty("maxHttpRequestHeaderSize", HEADER_BYTES_MAX);
+        // Told apart from a slash, and refused where no name has one, by who receives requests.
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setProperty("maxSwallowSize", Integer.toString(SWALLOW_BYTES_MAX));
         connector.setProperty("maxKeepAliveRequests", "-1");
         // A key of the caller's own in a path may have a slash: each part of a path is decoded by itself.

@@ -340,6 +340,9 @@ public final class Edge {
 
     /// @param path the values of the path parameters
     Written answerAt(HttpServletRequest request, Map<String, String> path, Route route) {
+        if (route.path().equals(Route.GATE)) {
+            return answer(new GateRequest(request), Map.of(), route);
+        }
         return route.takes(request.getMethod())
                 ? answer(request, path, route)
                 : otherMethod(request, Set.of(route.method()));
@@ -372,9 +375,9 @@ public final class Edge {
         return written(problem, requestId, ProblemForm.CONTRACT);
     }
 
-    private static Written written(Problem problem, String requestId, ProblemForm form) {
+    static Written written(Problem problem, String requestId, ProblemForm form) {
         ProblemCounts.add(problem.code());
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new LinkedHashMap<>(form.headers(problem));
         headers.put("Cache-Control", "no-store");
         if (problem.isTemporary()) {
             headers.put("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
@@ -383,6 +386,9 @@ public final class Edge {
             headers.put("WWW-Authenticate", "Bearer realm=\"scrip\"");
         }
         return new Written(
-                problem.status(), form.type(), Json.bytes(form.shown(problem, requestId)), headers);
+                form.status(problem),
+                form.type(),
+                Json.bytes(form.shown(problem, requestId)),
+                headers);
     }
 }

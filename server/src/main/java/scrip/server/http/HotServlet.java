@@ -24,6 +24,9 @@ public final class HotServlet extends HttpServlet {
     public static ServletRegistrationBean<HotServlet> at(Edge edge, Route route) {
         ServletRegistrationBean<HotServlet> bean =
                 new ServletRegistrationBean<>(new HotServlet(edge, route), route.path());
+        if (GateRequest.isAt(route.path())) {
+            bean.addUrlMappings(route.path() + "/*");
+        }
         bean.setName(route.path());
         bean.setLoadOnStartup(1);
         return bean;

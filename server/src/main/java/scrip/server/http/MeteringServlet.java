@@ -61,7 +61,8 @@ final class MeteringServlet extends HttpServlet {
     private record Found(Route route, Map<String, String> values) {}
 
     private @Nullable Found find(HttpServletRequest request) {
-        Route exact = routes.get(request.getServletPath());
+        String path = request.getServletPath();
+        Route exact = routes.get(GateRequest.isAt(path) ? Route.GATE : path);
         if (exact != null) {
             return new Found(exact, Map.of());
         }

@@ -11,9 +11,19 @@ enum ProblemForm {
     /// As the contract has it (RFC 9457).
     CONTRACT("application/problem+json"),
     /// As SCIM has it (RFC 7644, 3.12).
-    SCIM("application/scim+json");
+    SCIM("application/scim+json"),
+    /// As the contract has it, with a status that every gateway knows: 401 or 403.
+    GATE("application/problem+json"),
+    /// As OFREP has it.
+    OFREP("application/json");
 
     private static final String ERROR = "urn:ietf:params:scim:api:messages:2.0:Error";
+
+    /// The header in which a gateway reads why.
+    static final String REASON = "Scrip-Reason";
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final String type;
 
@@ -23,7 +33,23 @@ enum ProblemForm {
 
     /// The form of the answers to a path.
     static ProblemForm of(String path) {
-        return path.startsWith(Route.SCIM) ? SCIM : CONTRACT;
+        if (path.startsWith(Route.SCIM)) {
+            return SCIM;
+        }
+        if (path.startsWith(Route.OFREP)) {
+            return OFREP;
+        }
+        return GateRequest.isAt(path) ? GATE : CONTRACT;
+    }
+
+    /// The status of the answer.
+    int status(Problem problem) {
+        return this == GATE && problem.status() != UNAUTHORIZED ? FORBIDDEN : problem.status();
+    }
+
+    /// The headers that an answer has because of its form.
+    Map<String, String> headers(Problem problem) {
+        return this == GATE ? Map.of(REASON, problem.code()) : Map.of();
     }
 
     /// The media type.
@@ -34,6 +60,26 @@ enum ProblemForm {
     Map<String, Object> shown(Problem problem, String requestId) {
         return switch (this) {
             case CONTRACT -> problem.shown(requestId);
+            case GATE ->
+                    new Problem(
+                                    status(problem),
+                                    problem.code(),
+                                    problem.detail(),
+                                    problem.errors(),
+                                    problem.lines(),
+                                    problem.reason())
+                            .shown(requestId);
+            case OFREP -> {
+                Map<String, Object> shown = new LinkedHashMap<>();
+                shown.put(
+                        "errorCode",
+                        problem.code().equals(ProblemCode.JSON_MALFORMED.name())
+                                ? "PARSE_ERROR"
+                                : "GENERAL");
+                shown.put("errorDetails", problem.detail());
+                shown.put("metadata", Map.of("code", problem.code(), "request_id", requestId));
+                yield shown;
+            }
             case SCIM -> {
                 Map<String, Object> shown = new LinkedHashMap<>();
                 shown.put("schemas", List.of(ERROR));

@@ -47,7 +47,10 @@ final class Reception extends ValveBase {
             request.setSecure(true);
         }
         String peer = request.getRemoteAddr();
-        Problem problem = proxies.isEmpty() ? null : forwarded(request);
+        Problem problem = disguised(request);
+        if (problem == null && !proxies.isEmpty()) {
+            problem = forwarded(request);
+        }
         if (problem == null) {
             problem = elsewhere(request);
         }
@@ -94,6 +97,26 @@ final class Reception extends ValveBase {
         return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
     }
 
+    /// A gateway puts the path of its own client behind ours, with the key of a product: were it
+    /// read as another of our paths, a client could ask that instead. A slash in disguise is told
+    /// apart from a real one where names may have one, and nowhere else.
+    private static @Nullable Problem disguised(Request request) {
+        String sent = request.getRequestURI();
+        boolean gate = GateRequest.isAt(sent);
+        if (gate && !GateRequest.isAt(String.valueOf(request.getDecodedRequestURI()))) {
+            return Problem.of(
+                    ProblemCode.FORBIDDEN,
+                    "the path leads elsewhere: the gateway has to normalize paths");
+        }
+        return hidesSlash(sent) && !gate && !sent.startsWith(Route.OFREP)
+                ? TomcatProblems.problem(HttpServletResponse.SC_BAD_REQUEST)
+                : null;
+    }
+
+    private static boolean hidesSlash(String path) {
+        return path.contains("%2f") || path.contains("%2F");
+    }
+
     private @Nullable Problem elsewhere(Request request) {
         if (management != null && management.equals(request.getConnector())) {
             String path = String.valueOf(request.getDecodedRequestURI());
@@ -121,6 +144,6 @@ final class Reception extends ValveBase {
             throws IOException {
         String id = RequestIds.begun(request.getRequest(), response.getResponse());
         SecurityHeaders.to(response);
-        Edge.written(problem, id).to(request, response);
+        Edge.written(problem, id, ProblemForm.of(request.getRequestURI())).to(request, response);
     }
 }

@@ -58,6 +58,15 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
                 status, new Content(type, Json.bytes(body)), Map.copyOf(headers), List.of());
     }
 
+    /// A problem that is told with headers of its own.
+    public static Reply of(Problem problem, String requestId, Map<String, String> headers) {
+        return of(
+                problem.status(),
+                ProblemForm.CONTRACT.type(),
+                problem.shown(requestId),
+                headers);
+    }
+
     /// An answer that is told by its status alone.
     public static Reply empty(int status, Map<String, String> headers) {
         return new Reply(status, new Content("", new byte[0]), Map.copyOf(headers), List.of());

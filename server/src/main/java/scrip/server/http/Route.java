@@ -46,6 +46,12 @@ public record Route(
     /// What the paths of SCIM begin with.
     public static final String SCIM = "/scim/v2/";
 
+    /// Where gateways ask; they add the path that their own client asked for.
+    public static final String GATE = "/v1/gate";
+
+    /// What the paths of OFREP begin with.
+    public static final String OFREP = "/ofrep/v1/";
+
     /// The path of one organization.
     public static final String ACCOUNT = "/v1/organizations/{organization}";
 
@@ -201,7 +207,9 @@ public record Route(
                         ? path.substring(ONE_ORGANIZATION.length())
                         : path.startsWith(SCIM)
                                 ? "scim/" + path.substring(SCIM.length()).toLowerCase(Locale.ROOT)
-                                : path.substring(path.indexOf('/', 1) + 1);
+                                : path.startsWith(OFREP)
+                                        ? path.substring(OFREP.length())
+                                        : path.substring(path.indexOf('/', 1) + 1);
         List<String> parts = new ArrayList<>();
         boolean endsInName = false;
         for (String part : rest.split("/", -1)) {

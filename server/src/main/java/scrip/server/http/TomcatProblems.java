@@ -40,7 +40,11 @@ final class TomcatProblems extends ErrorReportValve {
         try {
             response.setHeader("X-Request-Id", requestId);
             SecurityHeaders.to(response);
-            Edge.Written written = Edge.written(problem, requestId);
+            Edge.Written written =
+                    Edge.written(
+                            problem,
+                            requestId,
+                            ProblemForm.of(String.valueOf(request.getRequestURI())));
             if (Exchange.isHeadless(request)) {
                 // Of HTTP/0.9 nobody would see the status.
                 response.getOutputStream().write(written.withHead());
@@ -53,7 +57,7 @@ final class TomcatProblems extends ErrorReportValve {
         }
     }
 
-    private static Problem problem(int status) {
+    static Problem problem(int status) {
         return switch (status) {
             case HttpServletResponse.SC_METHOD_NOT_ALLOWED ->
                     Problem.of(
