@@ -30,6 +30,7 @@ import scrip.server.desk.DeskConfiguration;
 import scrip.server.emergency.EmergencyConfiguration;
 import scrip.server.federation.FederationConfiguration;
 import scrip.server.federation.InsideAddresses;
+import scrip.server.flag.FlagConfiguration;
 import scrip.server.gate.GateConfiguration;
 import scrip.server.history.History;
 import scrip.server.history.Movements;
@@ -88,6 +89,7 @@ public final class Server implements AutoCloseable {
         ServiceConfiguration.class,
         AccessConfiguration.class,
         GateConfiguration.class,
+        FlagConfiguration.class,
         History.class,
         Movements.class,
         Usage.class,

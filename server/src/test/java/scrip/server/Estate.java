@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import scrip.server.Caller.Answer;
+import scrip.server.http.Route;
 import scrip.server.role.TenantTest;
 
 /// An organization with one of everything, all of it marked, for tests of tenant isolation.
@@ -33,6 +34,8 @@ public final class Estate {
         estate.ids.put("member", id);
         estate.ids.put("sandbox", vendor.realm());
         estate.ids.put("product", "ipc");
+        estate.ids.put("key", "report-management");
+        estate.ids.put("feature", "health-analysis-summary");
         estate.ids.put("section", "transfers");
         estate.ids.put("version", "2026-03-24");
         estate.ids.put("expiry", TenantTest.nextYear());
@@ -281,6 +284,8 @@ public final class Estate {
                 || path.startsWith("/v1/keys/")
                 || path.startsWith("/v1/identity-providers/")
                 || path.endsWith("/members/{member}")
+                // A gateway asks with a key alone.
+                || path.equals(Route.GATE)
                 // It would take the realm away from all others.
                 || operation.isPermission("sandboxes.remove")
                 || (vendor.isLive() && path.startsWith("/v1/sandboxes/"));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param emergency how it can be opened in an emergency (X5); null if it cannot
 /// @param features every feature: those that items include, then each item's own (services have
 ///   none)
+/// @param events which events of the product are uses
 public record Catalog(
         String product,
         String version,
@@ -29,11 +30,45 @@ public record Catalog(
         Duration offlineFor,
         @Nullable EmergencyTerms emergency,
         List<Feature> features,
-        List<Item> items) {
+        List<Item> items,
+        List<EventUse> events) {
 
     public Catalog {
         features = List.copyOf(features);
         items = List.copyOf(items);
+        events = List.copyOf(events);
+    }
+
+    /// A catalog without events.
+    public Catalog(
+            String product,
+            String version,
+            Instant effectiveFrom,
+            Text name,
+            Currency currency,
+            boolean agreementRequired,
+            Approval approval,
+            String termsVersion,
+            Text terms,
+            Duration offlineFor,
+            @Nullable EmergencyTerms emergency,
+            List<Feature> features,
+            List<Item> items) {
+        this(
+                product,
+                version,
+                effectiveFrom,
+                name,
+                currency,
+                agreementRequired,
+                approval,
+                termsVersion,
+                terms,
+                offlineFor,
+                emergency,
+                features,
+                items,
+                List.of());
     }
 
     /// A catalog whose features have no titles of their own, without emergency access.
@@ -75,6 +110,11 @@ public record Catalog(
         return features.stream().filter(f -> f.name().equals(name)).findFirst();
     }
 
+    /// Which use an event of that type is.
+    public Optional<EventUse> event(String type) {
+        return events.stream().filter(e -> e.type().equals(type)).findFirst();
+    }
+
     /// This catalog in force from another instant: a version takes effect when it is published for,
     /// whatever its file says.
     public Catalog effectiveAt(Instant at) {
@@ -91,7 +131,8 @@ public record Catalog(
                 offlineFor,
                 emergency,
                 features,
-                items);
+                items,
+                events);
     }
 
     /// This catalog with another approval of first purchases: what a scenario file overrides.
@@ -109,7 +150,8 @@ public record Catalog(
                 offlineFor,
                 emergency,
                 features,
-                items);
+                items,
+                events);
     }
 
     /// This catalog with other emergency access: what a scenario file overrides.
@@ -129,7 +171,8 @@ public record Catalog(
                 offlineFor,
                 changed,
                 features,
-                items);
+                items,
+                events);
     }
 
     /// This catalog with an item in the place of the one of the same id: what a scenario file
@@ -153,6 +196,7 @@ public record Catalog(
                 offlineFor,
                 emergency,
                 features,
-                items.stream().map(i -> i.id().equals(changed.id()) ? changed : i).toList());
+                items.stream().map(i -> i.id().equals(changed.id()) ? changed : i).toList(),
+                events);
     }
 }

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.EmergencyTerms;
+import scrip.core.catalog.EventUse;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
@@ -68,6 +70,7 @@ final class CatalogDiff {
         whole("approval", "approval of first purchases", c -> word(c.approval()));
         whole("offline_for", "offline_for", Catalog::offlineFor);
         whole("emergency", "emergency access", CatalogDiff::emergency);
+        whole("events", "events that are uses", CatalogDiff::events);
         whole("terms_version", "version of the terms", Catalog::termsVersion);
         if (!before.terms().equals(after.terms())) {
             changes.add(
@@ -82,6 +85,14 @@ final class CatalogDiff {
         return terms == null
                 ? "none"
                 : "%d hours, %d a month".formatted(terms.hours(), terms.perMonth());
+    }
+
+    private static String events(Catalog catalog) {
+        return catalog.events().isEmpty()
+                ? "none"
+                : catalog.events().stream()
+                        .map(EventUse::toString)
+                        .collect(Collectors.joining("; "));
     }
 
     /// Warnings that only a comparison of the two files can give.

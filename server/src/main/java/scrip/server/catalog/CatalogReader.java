@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import scrip.core.catalog.Approval;
 import scrip.core.catalog.Catalog;
 import scrip.core.catalog.EmergencyTerms;
+import scrip.core.catalog.EventUse;
 import scrip.core.catalog.Feature;
 import scrip.core.catalog.Item;
 import scrip.core.catalog.ItemId;
@@ -54,6 +55,9 @@ public final class CatalogReader {
         Map<String, CatalogReferences.NamedFeature> features = features(root);
         List<ItemReader.ParsedItem> items =
                 items(root, new ItemReader(product.orElse(null), currency.orElse(null)));
+        List<Item> sold =
+                items.stream().flatMap(i -> Optional.<Item>ofNullable(i.item()).stream()).toList();
+        List<EventUse> events = new EventReader(sold).read(root);
         root.refuseOtherFields();
         new CatalogReferences(items, features, faults).check();
         if (!faults.isEmpty()) {
@@ -76,9 +80,8 @@ public final class CatalogReader {
                         offline.orElseThrow(),
                         emergency,
                         all(features, items),
-                        items.stream()
-                                .flatMap(i -> Optional.<Item>ofNullable(i.item()).stream())
-                                .toList());
+                        sold,
+                        events);
         return Optional.of(new CatalogFile.Valid(catalog, places));
     }
 

@@ -77,7 +77,10 @@ enum ProblemForm {
                                 ? "PARSE_ERROR"
                                 : "GENERAL");
                 shown.put("errorDetails", problem.detail());
-                shown.put("metadata", Map.of("code", problem.code(), "request_id", requestId));
+                shown.put("metadata", Map.of());
+                // Beside what the protocol has: whoever runs a client reads them in its log.
+                shown.put("code", problem.code());
+                shown.put("request_id", requestId);
                 yield shown;
             }
             case SCIM -> {

@@ -172,7 +172,7 @@ class GatewayTest {
 
     /// Uses more than was bought, a day ago.
     private void suspend() {
-        hospital.use(1_500, "too many").is(201).has("/arrears", "500");
+        hospital.use(1_500, "too-many").is(201).has("/arrears", "500");
         hospital.clock("2026-03-02T09:00:00Z");
     }
 
