@@ -28,6 +28,7 @@ import scrip.server.database.StartSteps;
 import scrip.server.demo.Demo;
 import scrip.server.desk.DeskConfiguration;
 import scrip.server.emergency.EmergencyConfiguration;
+import scrip.server.event.EventConfiguration;
 import scrip.server.federation.FederationConfiguration;
 import scrip.server.federation.InsideAddresses;
 import scrip.server.flag.FlagConfiguration;
@@ -88,6 +89,7 @@ public final class Server implements AutoCloseable {
         LicenseConfiguration.class,
         ServiceConfiguration.class,
         AccessConfiguration.class,
+        EventConfiguration.class,
         GateConfiguration.class,
         FlagConfiguration.class,
         History.class,

@@ -219,6 +219,12 @@ public record Operation(String method, String path, Map<?, ?> promise) {
                 "{\"questions\": [{\"organization\": \"{organization}\","
                         + " \"feature\": \"aimis/basic\", \"surface\": \"API\"}]}");
         String context = "{\"context\": {\"targetingKey\": \"{organization}\"}}";
+        all.put(
+                "POST /v1/events",
+                "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/pacs\","
+                        + " \"type\": \"scrip.study.received\", \"data\": "
+                        + units
+                        + "}");
         all.put("POST /ofrep/v1/evaluate/flags", context);
         all.put("POST /ofrep/v1/evaluate/flags/{key}", context);
         all.put("POST /ofrep/v1/evaluate/flags/{product}/{feature}", context);

@@ -22,7 +22,7 @@ final class Body {
 
     /// The body as JSON, whatever its shape.
     static JsonNode json(HttpServletRequest request) {
-        return json(jsonBytes(request, BYTES_MAX));
+        return json(bytesOf(request, JSON, BYTES_MAX));
     }
 
     /// A body that must be an object.
@@ -34,9 +34,9 @@ final class Body {
         return json;
     }
 
-    /// The bytes of a JSON body.
-    static byte[] jsonBytes(HttpServletRequest request, int bytesMax) {
-        checkType(request, JSON);
+    /// The bytes of a body of that type.
+    static byte[] bytesOf(HttpServletRequest request, String type, int bytesMax) {
+        checkType(request, type);
         return bytes(request, bytesMax);
     }
 

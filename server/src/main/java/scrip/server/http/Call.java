@@ -3,6 +3,7 @@ package scrip.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -272,6 +273,11 @@ public final class Call {
         return json;
     }
 
+    /// The names of all headers.
+    public List<String> headerNames() {
+        return Collections.list(request.getHeaderNames());
+    }
+
     /// The value of a header; null without one.
     public @Nullable String header(String name) {
         return request.getHeader(name);
@@ -280,21 +286,12 @@ public final class Call {
     /// The elements of a body that asks for many things at once: an object with one field, an array
     /// of at most 1,000. Costs a unit of work for each. Nothing else is read of the request.
     public List<Element> elements(String name) {
-        byte[] sent = Body.jsonBytes(request, Element.BYTES_MAX);
-        asking.allowance().raise(Math.min(Element.unitsToRead(sent), asking.allowance().most()));
-        Input body =
-                new Input(
-                        InputFault.BODY, "", Input.fieldsOf(Body.object(Body.json(sent))), faults);
-        bodies.add(body);
-        List<JsonNode> values = body.array(name, Element.MOST);
-        if (values.size() > asking.allowance().most()) {
-            body.fault(name, "are more than you may ask at once: at most " + asking.allowance().most());
-        } else {
-            asking.allowance().raise(values.size());
-        }
-        checked();
-        Realm _ = realm();
-        return Element.of(values, this);
+        return Element.of(Elements.named(request, asking.allowance(), name, faults), this);
+    }
+
+    /// The elements of a body that is an array of them, of a media type of its own.
+    public List<Element> elementsOf(String type) {
+        return Element.of(Elements.bare(request, asking.allowance(), type, faults), this);
     }
 
     /// The body as a file, which the audit log does not record. The type it is declared to have

@@ -2,9 +2,12 @@ package scrip.server.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import scrip.server.ledger.Realm;
 import scrip.server.ledger.UnavailableException;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +24,7 @@ public final class Element {
     private static final int BYTES_A_UNIT = BYTES_MAX / MOST;
 
     private final int index;
-    private final JsonNode json;
+    private JsonNode json;
     private final Call call;
     private final List<InputFault> faults = new ArrayList<>();
     private @Nullable Input body;
@@ -52,6 +55,8 @@ public final class Element {
     private record AllAnswered(List<Answered> answers) {}
 
     static List<Element> of(List<JsonNode> values, Call call) {
+        call.checked();
+        Realm _ = call.realm();
         List<Element> all = new ArrayList<>(values.size());
         for (JsonNode value : values) {
             all.add(new Element(all.size(), value, call));
@@ -83,6 +88,37 @@ public final class Element {
         } catch (RuntimeException thrown) {
             refuse(Edge.problem(thrown, call.route()));
         }
+    }
+
+    /// One thing asked alone.
+    public static Element of(JsonNode value, Call call) {
+        return of(List.of(value), call).getFirst();
+    }
+
+    /// As it was sent: of a protocol that is not ours.
+    public JsonNode sent() {
+        return json;
+    }
+
+    /// From here on it asks for this.
+    public void means(JsonNode other) {
+        json = other;
+    }
+
+    /// Answers it alone, as a request of its own.
+    public Reply alone() {
+        Map<String, String> headers =
+                answered.retryAfterSeconds == null
+                        ? Map.of()
+                        : Map.of("Retry-After", answered.retryAfterSeconds.toString());
+        return answered.problem == null
+                ? new Reply(
+                        answered.status,
+                        Objects.requireNonNull(answered.answer),
+                        headers,
+                        List.of())
+                : Reply.of(
+                        answered.status, ProblemForm.CONTRACT.type(), answered.problem, headers);
     }
 
     /// Its fields. Their faults are collected; `checked` ends the reading.

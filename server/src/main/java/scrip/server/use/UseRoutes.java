@@ -34,7 +34,7 @@ import scrip.server.role.Permission;
 import scrip.server.telemetry.LogFields;
 
 /// The operations on uses, holds, corrections and kept uses.
-final class UseRoutes implements Routes {
+public final class UseRoutes implements Routes {
 
     private static final int REASON_CHARACTERS_MAX = 1_000;
     private static final long QUANTITY_MAX = 1_000_000_000;
@@ -115,6 +115,12 @@ final class UseRoutes implements Routes {
 
     private Reply useEach(Call call) {
         List<Element> elements = call.elements("uses");
+        bookEach(call, elements);
+        return Element.answers(elements);
+    }
+
+    /// Books what each of them asks for, and answers it.
+    public void bookEach(Call call, List<Element> elements) {
         List<Element> admitted = new ArrayList<>(elements.size());
         List<KeyedCommand<Answer.Used>> commands = new ArrayList<>(elements.size());
         for (Element element : elements) {
@@ -133,7 +139,6 @@ final class UseRoutes implements Routes {
             Supplier<Answer.Used> answer = booked.get(i);
             element.attempt(() -> element.answer(Reply.created(view(answer.get()))));
         }
-        return Element.answers(elements);
     }
 
     private static Command.Use command(Input body) {
