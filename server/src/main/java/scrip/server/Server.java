@@ -31,6 +31,7 @@ import scrip.server.emergency.EmergencyConfiguration;
 import scrip.server.event.EventConfiguration;
 import scrip.server.federation.FederationConfiguration;
 import scrip.server.federation.InsideAddresses;
+import scrip.server.fixture.FixtureConfiguration;
 import scrip.server.flag.FlagConfiguration;
 import scrip.server.gate.GateConfiguration;
 import scrip.server.history.History;
@@ -90,6 +91,7 @@ public final class Server implements AutoCloseable {
         ServiceConfiguration.class,
         AccessConfiguration.class,
         EventConfiguration.class,
+        FixtureConfiguration.class,
         GateConfiguration.class,
         FlagConfiguration.class,
         History.class,

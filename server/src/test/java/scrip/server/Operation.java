@@ -170,6 +170,9 @@ public record Operation(String method, String path, Map<?, ?> promise) {
         String money = "\"amount\": {\"amount\": \"1.00\", \"currency\": \"USD\"}";
         Map<String, String> all = new HashMap<>();
         all.put("PUT /v1/sandboxes/{sandbox}", "{\"now\": \"2026-03-02T09:00:00Z\"}");
+        all.put(
+                "POST /v1/sandboxes/{sandbox}/fixtures",
+                "{\"source\": \"title: One\\norganizations: []\\nsteps:\\n  - at: 2026-03-02T09:00Z\"}");
         all.put("POST /v1/sandboxes/{sandbox}/clock", "{\"now\": \"2026-03-02T09:00:00Z\"}");
         all.put(
                 "PUT /v1/organizations/{organization}",

@@ -1,6 +1,7 @@
 package scrip.server.event;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.codec.binary.Base64;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class Events {
         ObjectNode use = JsonNodeFactory.instance.objectNode();
         use.put("key", key(source, id));
         use.put("resource", known.resource().toString());
-        use.put("surface", known.surface().name());
+        use.put("surface", known.surface().name().toLowerCase(Locale.ROOT));
         use.put("reported", known.reported());
         use.set("organization", needed(event, known.organization()));
         if (known.quantity() == null) {

@@ -31,7 +31,7 @@ final class SandboxRoutes implements Routes {
                 Route.get("/v1/sandboxes", Permission.SANDBOXES_READ, this::list),
                 Route.get(ONE, Permission.SANDBOXES_READ, this::one),
                 Route.put(ONE, Permission.SANDBOXES_WRITE, this::put),
-                Route.post(ONE + "/clock", Permission.SANDBOXES_WRITE, this::moveClock),
+                Route.post(ONE + "/clock", Permission.SANDBOXES_SETUP, this::moveClock),
                 Route.delete(ONE, Permission.SANDBOXES_REMOVE, this::remove).askingAgain());
     }
 
@@ -63,6 +63,7 @@ final class SandboxRoutes implements Routes {
         String name = name(call);
         Instant now = call.body().instant("now");
         call.checked();
+        sandboxes.checkOwn(call, name);
         checkNotLive(name);
         Realm sandbox = sandboxes.find(name);
         call.note().was(view(sandbox));

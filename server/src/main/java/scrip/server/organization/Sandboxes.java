@@ -3,6 +3,7 @@ package scrip.server.organization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import scrip.server.http.Call;
 import scrip.server.http.Edge;
 import scrip.server.http.ProblemCode;
@@ -11,11 +12,12 @@ import scrip.server.ledger.Ledger;
 import scrip.server.ledger.Outcome;
 import scrip.server.ledger.Realm;
 import scrip.server.ledger.Realms;
+import scrip.server.role.Permission;
 import scrip.server.role.Revision;
 import scrip.server.trail.AuditTrail;
 
 /// The use cases of sandboxes.
-final class Sandboxes {
+public final class Sandboxes {
 
     private final Ledger ledger;
     private final Realms realms;
@@ -38,8 +40,20 @@ final class Sandboxes {
         return realms.find(name).filter(r -> !r.isLive());
     }
 
-    Realm find(String name) {
+    /// The sandbox of that name.
+    ///
+    /// @throws ProblemException if there is none
+    public Realm find(String name) {
         return ifThere(name).orElseThrow(Sandboxes::unknown);
+    }
+
+    /// Throws for a key that works in one realm if another is named, unless it makes sandboxes.
+    public void checkOwn(Call call, String name) {
+        Integer own = call.identity().realm();
+        boolean beyond = call.identity().may(Permission.SANDBOXES_WRITE);
+        if (own != null && !beyond && !call.realm(own).name().equals(name)) {
+            throw unknown();
+        }
     }
 
     Instant now(Realm sandbox) {
@@ -57,6 +71,13 @@ final class Sandboxes {
                                 + " another name");
             }
             return there.orElseGet(() -> realms.createSandbox(name, now));
+        }
+    }
+
+    /// Does something in a sandbox while nobody else moves its clock or removes it.
+    public <T> T alone(Supplier<T> work) {
+        synchronized (change) {
+            return work.get();
         }
     }
 

@@ -25,21 +25,31 @@ public final class Play {
     private final Checks checks;
     private final Outcomes outcomes;
     private final Verbs verbs;
+    private final String keys;
     private Instant now = Instant.EPOCH;
     private int commands;
 
     public Play(Stage stage) {
+        this(stage, "scrip");
+    }
+
+    /// @param keys what the keys of commands begin with that have none of their own
+    public Play(Stage stage, String keys) {
         this.stage = stage;
+        this.keys = keys;
         this.checks = new Checks(stage, names);
         this.outcomes = new Outcomes(names);
         this.verbs = new Verbs(stage, names, checks);
     }
 
-    /// Opens the organizations of a scenario.
+    /// Opens the organizations of a scenario, unless they are there.
     public void open(List<Organization> all, Instant at) {
         moveTo(at);
         for (Organization one : all) {
             names.organization(one.id());
+            if (stage.account(one.id(), null).exists()) {
+                continue;
+            }
             accepted(
                     stage.submit(
                             one.id(),
@@ -49,6 +59,9 @@ public final class Play {
         }
         for (Organization consortium : all) {
             for (OrganizationId member : consortium.members()) {
+                if (stage.account(consortium.id(), null).serves(member)) {
+                    continue;
+                }
                 accepted(join(consortium.id(), member));
             }
         }
@@ -132,7 +145,7 @@ public final class Play {
 
     private String nextKey() {
         commands++;
-        return "scrip-step-" + commands;
+        return keys + "-step-" + commands;
     }
 
     private static void accepted(CommandResult outcome) {

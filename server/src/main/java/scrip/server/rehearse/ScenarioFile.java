@@ -37,6 +37,18 @@ public final class ScenarioFile {
 
     private static final int STEPS_MAX = 10_000;
 
+    /// What a file says about the catalogs that it plays with.
+    private static final Set<String> OF_CATALOGS =
+            Set.of(
+                    "catalogs",
+                    "catalogs_refused",
+                    "approval",
+                    "emergency",
+                    "mode",
+                    "arrears_max");
+
+    private static final String SERVER_CLOCK = "server_clock";
+
     private final Path file;
     private final Function<ZoneId, Times> times;
     private final Faults faults = new Faults();
@@ -45,6 +57,36 @@ public final class ScenarioFile {
     private ScenarioFile(Path file, Function<ZoneId, Times> times) {
         this.file = file;
         this.times = times;
+    }
+
+    /// Reads what a caller sends to be played in a sandbox that is there: it has the catalogs of
+    /// that sandbox and none of its own, so that no file of this machine is read.
+    ///
+    /// @param stepsMax how many steps it may have
+    public static Parsed fixtures(String source, int stepsMax) {
+        ScenarioFile reader = new ScenarioFile(Path.of("fixtures"), _ -> Times.ABSOLUTE);
+        Optional<YamlValue> root = YamlReader.read(source, reader.faults);
+        root.flatMap(YamlValue::map).ifPresent(map -> reader.refuseCatalogs(map, stepsMax));
+        return reader.parsed(reader.faults.isEmpty() ? root : Optional.empty());
+    }
+
+    private void refuseCatalogs(YamlMap map, int stepsMax) {
+        for (YamlMap.Entry entry : map.entries()) {
+            if (OF_CATALOGS.contains(entry.name())) {
+                entry.fault("fixtures have the catalogs of their sandbox: remove this");
+            }
+            if (entry.name().equals("steps")) {
+                List<YamlValue> steps = entry.value().list().orElse(List.of());
+                if (steps.size() > stepsMax) {
+                    entry.fault("more than " + stepsMax + " steps: send them in parts");
+                }
+                for (YamlValue step : steps) {
+                    step.map()
+                            .filter(m -> m.has(SERVER_CLOCK))
+                            .ifPresent(m -> m.fault("the clock of a sandbox is never wrong"));
+                }
+            }
+        }
     }
 
     /// What was read.

@@ -113,8 +113,10 @@ public enum Permission {
     CATALOGS_READ("See every version of a catalog", staff()),
     CATALOGS_WRITE("Publish a version of a catalog", Set.of(ADMINISTRATOR, CATALOG)),
     SANDBOXES_READ("See sandboxes", staff()),
-    SANDBOXES_WRITE(
-            "Make sandboxes and move their clocks",
+    SANDBOXES_WRITE("Make sandboxes", Set.of(ADMINISTRATOR, CATALOG, SALES, OPERATIONS)),
+    /// Also for keys of a sandbox, in that sandbox alone.
+    SANDBOXES_SETUP(
+            "Move the clocks of sandboxes, and play fixtures in them",
             Set.of(ADMINISTRATOR, CATALOG, SALES, OPERATIONS)),
     SANDBOXES_REMOVE("Remove sandboxes", Set.of(ADMINISTRATOR)),
     STAFF_READ("See the vendor's people and their roles", Set.of(ADMINISTRATOR, AUDITOR)),
