@@ -42,27 +42,31 @@ public final class Play {
         this.verbs = new Verbs(stage, names, checks);
     }
 
-    /// Opens the organizations of a scenario, unless they are there.
+    /// Opens the organizations of a scenario, unless they are there. Each takes its key either way,
+    /// so that a repeat has the keys of the first time.
     public void open(List<Organization> all, Instant at) {
         moveTo(at);
         for (Organization one : all) {
             names.organization(one.id());
-            if (stage.account(one.id(), null).exists()) {
-                continue;
+            String key = nextKey();
+            if (!stage.account(one.id(), null).exists()) {
+                accepted(
+                        stage.submit(
+                                one.id(),
+                                new Command.OpenAccount(
+                                        one.kind(),
+                                        one.name(),
+                                        one.zone(),
+                                        one.defaultStorageYears()),
+                                key));
             }
-            accepted(
-                    stage.submit(
-                            one.id(),
-                            new Command.OpenAccount(
-                                    one.kind(), one.name(), one.zone(), one.defaultStorageYears()),
-                            nextKey()));
         }
         for (Organization consortium : all) {
             for (OrganizationId member : consortium.members()) {
-                if (stage.account(consortium.id(), null).serves(member)) {
-                    continue;
+                String key = nextKey();
+                if (!stage.account(consortium.id(), null).serves(member)) {
+                    accepted(join(consortium.id(), member, key));
                 }
-                accepted(join(consortium.id(), member));
             }
         }
     }
@@ -81,7 +85,9 @@ public final class Play {
                 stage.serverClock(f.duration("offset"));
                 yield new TreeMap<>();
             }
-            case "join" -> outcomes.of(join(f.organization("consortium"), f.organization("org")));
+            case "join" ->
+                    outcomes.of(
+                            join(f.organization("consortium"), f.organization("org"), nextKey()));
             case "leave" -> {
                 OrganizationId consortium = f.organization("consortium");
                 OrganizationId member = f.organization("org");
@@ -106,11 +112,11 @@ public final class Play {
         return outcome;
     }
 
-    private CommandResult join(OrganizationId consortium, OrganizationId member) {
+    private CommandResult join(OrganizationId consortium, OrganizationId member, String key) {
         return stage.submitBoth(
                 new Directed(consortium, new Command.AddMember(member)),
                 new Directed(member, new Command.JoinConsortium(consortium)),
-                nextKey());
+                key);
     }
 
     /// Pays a new order through the sandbox provider, and describes its resulting state.

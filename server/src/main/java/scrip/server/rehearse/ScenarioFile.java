@@ -63,7 +63,7 @@ public final class ScenarioFile {
     /// that sandbox and none of its own, so that no file of this machine is read.
     ///
     /// @param stepsMax how many steps it may have
-    public static Parsed fixtures(String source, int stepsMax) {
+    public static Parsed fixtures(byte[] source, int stepsMax) {
         ScenarioFile reader = new ScenarioFile(Path.of("fixtures"), _ -> Times.ABSOLUTE);
         Optional<YamlValue> root = YamlReader.read(source, reader.faults);
         root.flatMap(YamlValue::map).ifPresent(map -> reader.refuseCatalogs(map, stepsMax));

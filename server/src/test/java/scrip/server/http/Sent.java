@@ -19,6 +19,10 @@ record Sent(String what, String method, String path, String body, Map<String, St
             "{\"organization\": \"a\", \"resource\": \"aimis/cloud-inspection\", \"quantity\": 2,"
                     + " \"storage_years\": 5, \"key\": \"%s\"}";
     static final String SETTLED = "{\"organization\": \"a\", \"key\": \"%s\"}";
+    static final String EVENT =
+            "{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/pacs\", \"type\":"
+                    + " \"scrip.study.received\", \"data\": {\"organization\": \"a\","
+                    + " \"storage_years\": 5}}";
     static final String ACCESS =
             "/v1/access?organization=a&feature=aimis/cloud-inspection&surface=API&storage_years=5";
     static final String QUESTION =
@@ -90,6 +94,10 @@ record Sent(String what, String method, String path, String body, Map<String, St
                 Sent.get(ACCESS + "&signed=true").called("signed"),
                 Sent.get(ACCESS + "&as_of=2026-03-01T08:00:00Z").called("of the past"),
                 Sent.post("/v1/access/batch", "{\"questions\": [%s, {}]}".formatted(QUESTION)),
+                Sent.post("/v1/events", EVENT)
+                        .with("Content-Type", "application/cloudevents+json"),
+                Sent.post("/v1/events", "[" + EVENT + ", 7]")
+                        .with("Content-Type", "application/cloudevents-batch+json"),
                 Sent.post("/v1/uses", USE.formatted("typed"))
                         .with("Content-Type", "application/json; charset=utf-8"));
     }
@@ -133,6 +141,9 @@ record Sent(String what, String method, String path, String body, Map<String, St
                 Sent.post("/v1/uses", USE.formatted("k")).with("Authorization", "Bearer wrong"),
                 Sent.get(ACCESS).with("Authorization", "Bearer scrip_test_wrong"),
                 Sent.get(ACCESS).with("Authorization", "").called("nobody"),
+                Sent.get("/v1/gate").called("no gateway's key"),
+                Sent.get("/v1/gate").with("Authorization", "").called("nobody"),
+                Sent.post("/v1/events", EVENT).called("an event as JSON, known already"),
                 Sent.get(ACCESS).with("Cookie", "scrip_session=ended").with("Authorization", ""));
     }
 
