@@ -10,7 +10,7 @@ import scrip.server.http.Reply;
 import scrip.server.http.Route;
 import scrip.server.http.Routes;
 import scrip.server.role.Permission;
-import scrip.server.use.UseRoutes;
+import scrip.server.use.UseBatch;
 import tools.jackson.databind.JsonNode;
 
 /// The operation that takes CloudEvents.
@@ -21,9 +21,9 @@ final class EventRoutes implements Routes {
     private static final String VERSION_HEADER = "ce-specversion";
 
     private final Events events;
-    private final UseRoutes uses;
+    private final UseBatch uses;
 
-    EventRoutes(Events events, UseRoutes uses) {
+    EventRoutes(Events events, UseBatch uses) {
         this.events = events;
         this.uses = uses;
     }

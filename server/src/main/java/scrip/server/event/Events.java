@@ -74,16 +74,22 @@ final class Events {
     private EventUse mapping(Call call, String type) {
         Catalogs known = catalogs.of(call.realm());
         String product = call.identity().product();
-        List<EventUse> found =
+        List<EventUse> all =
                 known.versions().stream()
                         .map(Catalog::product)
                         .distinct()
-                        .filter(p -> product == null || p.equals(product))
                         .flatMap(p -> known.inForce(p, call.now()).stream())
                         .flatMap(c -> c.event(type).stream())
                         .toList();
+        List<EventUse> found =
+                all.stream()
+                        .filter(e -> product == null || e.resource().product().equals(product))
+                        .toList();
         if (found.size() == 1) {
             return found.getFirst();
+        }
+        if (found.isEmpty() && !all.isEmpty()) {
+            call.checkItem(all.getFirst().resource());
         }
         throw wrong(
                 "type",

@@ -9,7 +9,7 @@ import scrip.server.http.HotServlet;
 
 /// Puts the feature together.
 @Configuration(proxyBeanMethods = false)
-@Import({Uses.class, UseRoutes.class, HoldRoutes.class})
+@Import({Uses.class, UseBatch.class, UseRoutes.class, HoldRoutes.class})
 public class UseConfiguration {
 
     @Bean

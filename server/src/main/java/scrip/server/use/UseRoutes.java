@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import scrip.core.catalog.ItemId;
 import scrip.core.catalog.Surface;
@@ -18,7 +17,6 @@ import scrip.core.ledger.Kept;
 import scrip.core.organization.OrganizationId;
 import scrip.core.pack.PoolKey;
 import scrip.server.account.Accounts;
-import scrip.server.account.Accounts.KeyedCommand;
 import scrip.server.history.History;
 import scrip.server.http.Call;
 import scrip.server.http.Element;
@@ -34,17 +32,19 @@ import scrip.server.role.Permission;
 import scrip.server.telemetry.LogFields;
 
 /// The operations on uses, holds, corrections and kept uses.
-public final class UseRoutes implements Routes {
+final class UseRoutes implements Routes {
 
     private static final int REASON_CHARACTERS_MAX = 1_000;
     private static final long QUANTITY_MAX = 1_000_000_000;
 
     private final Uses uses;
     private final Accounts accounts;
+    private final UseBatch batch;
 
-    UseRoutes(Uses uses, Accounts accounts) {
+    UseRoutes(Uses uses, Accounts accounts, UseBatch batch) {
         this.uses = uses;
         this.accounts = accounts;
+        this.batch = batch;
     }
 
     /// The operation that has a servlet of its own.
@@ -78,7 +78,7 @@ public final class UseRoutes implements Routes {
                         this::decide));
     }
 
-    private record UseView(
+    record UseView(
             String result,
             @Nullable ItemId resource,
             @Nullable Integer storageYears,
@@ -110,38 +110,16 @@ public final class UseRoutes implements Routes {
         String key = call.key(body);
         call.checked();
         LogFields.account(command.organization().toString());
-        return Reply.created(view(accounts.book(granted(call, command), command, key)));
+        return Reply.created(view(accounts.book(batch.granted(call, command), command, key)));
     }
 
     private Reply useEach(Call call) {
         List<Element> elements = call.elements("uses");
-        bookEach(call, elements);
+        batch.bookEach(call, elements);
         return Element.answers(elements);
     }
 
-    /// Books what each of them asks for, and answers it.
-    public void bookEach(Call call, List<Element> elements) {
-        List<Element> admitted = new ArrayList<>(elements.size());
-        List<KeyedCommand<Answer.Used>> commands = new ArrayList<>(elements.size());
-        for (Element element : elements) {
-            element.attempt(() -> {
-                Input body = element.body();
-                Command.Use command = command(body);
-                String key = element.key(body);
-                element.checked();
-                commands.add(new KeyedCommand<>(granted(call, command), command, key));
-                admitted.add(element);
-            });
-        }
-        List<Supplier<Answer.Used>> booked = accounts.bookEach(commands);
-        for (int i = 0; i < booked.size(); i++) {
-            Element element = admitted.get(i);
-            Supplier<Answer.Used> answer = booked.get(i);
-            element.attempt(() -> element.answer(Reply.created(view(answer.get()))));
-        }
-    }
-
-    private static Command.Use command(Input body) {
+    static Command.Use command(Input body) {
         Parties parties = Parties.of(body);
         Surface surface = body.choiceOrNull("surface", Surface.class);
         return new Command.Use(
@@ -154,12 +132,6 @@ public final class UseRoutes implements Routes {
                 body.instantOrNull("event_at"),
                 body.textOrNull("subject", Forms.NAME_CHARACTERS_MAX),
                 body.flag("reported", false));
-    }
-
-    private Granted granted(Call call, Command.Use command) {
-        Granted granted = uses.granted(call, command.organization(), command.within());
-        call.checkItem(ItemId.of(command.resource()));
-        return granted;
     }
 
     private Reply correct(Call call) {
@@ -262,7 +234,7 @@ public final class UseRoutes implements Routes {
         return body.intOrNull("storage_years", 1, Forms.YEARS_MAX);
     }
 
-    private static UseView view(Answer.Used used) {
+    static UseView view(Answer.Used used) {
         PoolKey pool = used.pool();
         return new UseView(
                 used.result().name(),

@@ -183,7 +183,7 @@ class CatalogFileTest {
                                 + " \"DOLLAR\"",
                         "10:1: unknown field `colour`: known are `product`, `version`, `effective`,"
                                 + " `name`, `currency`, `agreement`, `approval`, `offline_for`, `emergency`,"
-                                + " `terms`, `features`, `items`",
+                                + " `terms`, `features`, `items`, `events`",
                         "13:11: `kind` does not know `subcription`: did you mean `subscription`?",
                         "19:16: `requires` names the unknown item `lab/bsaic`: did you mean"
                                 + " `lab/basic`?",

@@ -198,7 +198,7 @@ class EventTest {
 
     @Test
     void aKeyBooksTheEventsOfItsProductAlone() {
-        send(key("ipc"), STRUCTURED, event("1", "", "")).is(400, "INPUT_INVALID");
+        send(key("ipc"), STRUCTURED, event("1", "", "")).is(403, "FORBIDDEN");
         send(hospital.caller(), STRUCTURED, event("1", "", "")).is(201);
         send(product, "text/plain", "x").is(415, "MEDIA_TYPE_NOT_SUPPORTED");
     }
