@@ -34,7 +34,8 @@ public final class Accesses {
     /// The answer of the rules, based on the accounts of the ledger.
     ///
     /// @param granted the permission to ask about the organization of the question
-    public AccessReader.Answered answer(Granted granted, Gate.Question question, @Nullable Instant asOf) {
+    public AccessReader.Answered answer(
+            Granted granted, Gate.Question question, @Nullable Instant asOf) {
         Realm realm = granted.realm();
         Source source = new Source(granted, ledger.realms().now(realm));
         if (question.within() != null) {

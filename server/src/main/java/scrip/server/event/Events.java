@@ -127,8 +127,7 @@ final class Events {
                         : "is missing: the catalog looks for it there");
     }
 
-    private static void set(
-            ObjectNode use, String field, @Nullable String place, JsonNode event) {
+    private static void set(ObjectNode use, String field, @Nullable String place, JsonNode event) {
         JsonNode value = place == null ? null : at(event, place);
         if (value != null) {
             use.set(field, value);

@@ -53,7 +53,11 @@ final class FlagRoutes implements Routes {
 
     /// What a flag is, as OFREP has it.
     private record Evaluated(
-            String key, boolean value, String reason, String variant, Map<String, Object> metadata) {
+            String key,
+            boolean value,
+            String reason,
+            String variant,
+            Map<String, Object> metadata) {
 
         /// Every flag depends on the targeting key.
         static Evaluated of(String key, Context context, Access access) {

@@ -117,8 +117,7 @@ public final class Element {
                         Objects.requireNonNull(answered.answer),
                         headers,
                         List.of())
-                : Reply.of(
-                        answered.status, ProblemForm.CONTRACT.type(), answered.problem, headers);
+                : Reply.of(answered.status, ProblemForm.CONTRACT.type(), answered.problem, headers);
     }
 
     /// Its fields. Their faults are collected; `checked` ends the reading.

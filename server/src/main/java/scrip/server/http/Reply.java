@@ -60,11 +60,7 @@ public record Reply(int status, Object body, Map<String, String> headers, List<S
 
     /// A problem that is told with headers of its own.
     public static Reply of(Problem problem, String requestId, Map<String, String> headers) {
-        return of(
-                problem.status(),
-                ProblemForm.CONTRACT.type(),
-                problem.shown(requestId),
-                headers);
+        return of(problem.status(), ProblemForm.CONTRACT.type(), problem.shown(requestId), headers);
     }
 
     /// An answer that is told by its status alone.

@@ -39,13 +39,7 @@ public final class ScenarioFile {
 
     /// What a file says about the catalogs that it plays with.
     private static final Set<String> OF_CATALOGS =
-            Set.of(
-                    "catalogs",
-                    "catalogs_refused",
-                    "approval",
-                    "emergency",
-                    "mode",
-                    "arrears_max");
+            Set.of("catalogs", "catalogs_refused", "approval", "emergency", "mode", "arrears_max");
 
     private static final String SERVER_CLOCK = "server_clock";
 

@@ -66,8 +66,7 @@ class EventsOfCatalogTest {
 
     @Test
     void faultsAreToldWithTheirLines() {
-        String one =
-                "  - { type: a, resource: aimis/cloud-inspection, organization: source%s }\n";
+        String one = "  - { type: a, resource: aimis/cloud-inspection, organization: source%s }\n";
         for (String wrong :
                 List.of(
                         "  - { type: a, resource: aimis/basic, organization: source }\n",

@@ -48,9 +48,9 @@ class EventTest {
 
     private static String event(String id, String more, String data) {
         return """
-               {"specversion": "1.0", "id": "%s", "source": "/pacs/1", "type": "%s"%s,
-                "data": {"organization": "first-hospital"%s}}
-               """
+        {"specversion": "1.0", "id": "%s", "source": "/pacs/1", "type": "%s"%s,
+         "data": {"organization": "first-hospital"%s}}
+        """
                 .formatted(id, TYPE, more, data);
     }
 
@@ -127,7 +127,9 @@ class EventTest {
                                         + "]")
                         .is(200);
         List<String> statuses =
-                IntStream.range(0, 7).mapToObj(i -> answer.at("/answers/" + i + "/status")).toList();
+                IntStream.range(0, 7)
+                        .mapToObj(i -> answer.at("/answers/" + i + "/status"))
+                        .toList();
         assertEquals(List.of("201", "400", "404", "400", "400", "400", "201"), statuses);
         answer.has("/answers/1/problem/code", "INPUT_INVALID")
                 .has("/answers/2/problem/code", "UNKNOWN_ORGANIZATION");
@@ -180,8 +182,7 @@ class EventTest {
                         + "\r\nce-subject: 胸部\r\n\r\n"
                         + body;
         try (var socket =
-                new Socket(
-                        InetAddress.getLoopbackAddress(), TestServer.server().port())) {
+                new Socket(InetAddress.getLoopbackAddress(), TestServer.server().port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             String answer =
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -143,12 +143,16 @@ class FlagTest {
         hospital.buy(BASIC);
         List<String> flags = new ArrayList<>();
         List<String> on = new ArrayList<>();
-        all(aimis, context(Hospital.ID, ""), "x").is(200).json().at("/flags").forEach(flag -> {
-            flags.add(flag.at("/key").asString());
-            if (flag.at("/value").asBoolean()) {
-                on.add(flag.at("/key").asString());
-            }
-        });
+        all(aimis, context(Hospital.ID, ""), "x")
+                .is(200)
+                .json()
+                .at("/flags")
+                .forEach(flag -> {
+                    flags.add(flag.at("/key").asString());
+                    if (flag.at("/value").asBoolean()) {
+                        on.add(flag.at("/key").asString());
+                    }
+                });
         assertTrue(flags.contains("aimis/advanced-viewing"), flags.toString());
         assertTrue(flags.contains("report-management"), flags.toString());
         assertTrue(flags.stream().noneMatch(f -> f.startsWith("ipc/")), flags.toString());

@@ -95,12 +95,9 @@ class GateTest {
         for (String path :
                 List.of(
                         "/studies/7%2F8?format=csv&feature=x",
-                        "/v1/access?organization=other",
-                        "/?a=%20&&&",
-                        "/%E4%B8%AD")) {
+                        "/v1/access?organization=other", "/?a=%20&&&", "/%E4%B8%AD")) {
             for (String method : List.of("GET", "POST", "PUT", "DELETE", "OPTIONS", "PROPFIND")) {
-                assertEquals(
-                        200, ask(method, PATH + path, asked(BASIC, "api")).status(), path);
+                assertEquals(200, ask(method, PATH + path, asked(BASIC, "api")).status(), path);
             }
         }
     }

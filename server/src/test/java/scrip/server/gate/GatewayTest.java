@@ -247,11 +247,9 @@ class GatewayTest {
                 """
                         .formatted(key)
                         .replace("\n", "\r\n");
-        for (String header :
-                recorded.lines().filter(l -> l.startsWith("scrip-")).toList()) {
+        for (String header : recorded.lines().filter(l -> l.startsWith("scrip-")).toList()) {
             String[] parts = header.split(": ", 2);
-            assertTrue(
-                    yaml.contains("{ key: " + parts[0] + ", value: " + parts[1] + " }"), header);
+            assertTrue(yaml.contains("{ key: " + parts[0] + ", value: " + parts[1] + " }"), header);
         }
         hospital.buy(Hospital.INSPECTIONS);
         String open = Asked.raw(scrip(), recorded);

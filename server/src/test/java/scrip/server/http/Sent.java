@@ -94,8 +94,7 @@ record Sent(String what, String method, String path, String body, Map<String, St
                 Sent.get(ACCESS + "&signed=true").called("signed"),
                 Sent.get(ACCESS + "&as_of=2026-03-01T08:00:00Z").called("of the past"),
                 Sent.post("/v1/access/batch", "{\"questions\": [%s, {}]}".formatted(QUESTION)),
-                Sent.post("/v1/events", EVENT)
-                        .with("Content-Type", "application/cloudevents+json"),
+                Sent.post("/v1/events", EVENT).with("Content-Type", "application/cloudevents+json"),
                 Sent.post("/v1/events", "[" + EVENT + ", 7]")
                         .with("Content-Type", "application/cloudevents-batch+json"),
                 Sent.post("/v1/uses", USE.formatted("typed"))
