@@ -45,7 +45,7 @@ final class EventReader {
     }
 
     /// A constant, or where it stands.
-    private record Number(Optional<String> place, Optional<Long> fixed) {}
+    private record Amount(Optional<String> place, Optional<Long> fixed) {}
 
     List<EventUse> read(YamlMap root) {
         Optional<YamlValue> value = root.optional("events");
@@ -63,8 +63,8 @@ final class EventReader {
         Optional<String> type = map.required("type").flatMap(this::type);
         Optional<ItemId> resource = map.required("resource").flatMap(this::resource);
         Optional<String> organization = map.required("organization").flatMap(EventReader::place);
-        Number quantity = number(map, "quantity", QUANTITY_MAX);
-        Number years = number(map, "storage_years", YEARS_MAX);
+        Amount quantity = number(map, "quantity", QUANTITY_MAX);
+        Amount years = number(map, "storage_years", YEARS_MAX);
         Optional<String> subject = map.optional("subject").flatMap(EventReader::place);
         Optional<String> within = map.optional("within").flatMap(EventReader::place);
         Surface surface =
@@ -126,14 +126,14 @@ final class EventReader {
     }
 
     /// A number is a constant; anything else is a place.
-    private static Number number(YamlMap map, String name, long most) {
+    private static Amount number(YamlMap map, String name, long most) {
         Optional<YamlValue> value = map.optional(name);
         boolean constant =
                 value.flatMap(YamlValue::written)
                         .filter(t -> t.matches("[+-]?[0-9][0-9.]*"))
                         .isPresent();
         return constant
-                ? new Number(Optional.empty(), value.flatMap(v -> v.whole(1, most)))
-                : new Number(value.flatMap(EventReader::place), Optional.empty());
+                ? new Amount(Optional.empty(), value.flatMap(v -> v.whole(1, most)))
+                : new Amount(value.flatMap(EventReader::place), Optional.empty());
     }
 }

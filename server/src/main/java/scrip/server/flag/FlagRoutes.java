@@ -140,16 +140,16 @@ final class FlagRoutes implements Routes {
             return failed(null, fault(read));
         }
         Granted granted = flags.granted(call, context).orElse(null);
+        if (granted == null) {
+            return failed(null, unknown(context));
+        }
         List<Evaluated> evaluated = new ArrayList<>();
-        for (String key : granted == null ? List.<String>of() : flags.all(call)) {
+        for (String key : flags.all(call)) {
             Access access = flags.access(granted, context, key);
             if (access == null) {
                 return failed(null, unknown(context));
             }
             evaluated.add(Evaluated.of(key, context, access));
-        }
-        if (granted == null) {
-            return failed(null, unknown(context));
         }
         AllEvaluated all = new AllEvaluated(evaluated);
         String tag = tag(call, context, all);
