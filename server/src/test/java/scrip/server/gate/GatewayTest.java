@@ -87,7 +87,8 @@ class GatewayTest {
 
     /// A product that believes its gateway.
     private int product() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(LOCAL, 0), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
