@@ -61,7 +61,10 @@ final class ContractGrowth {
             broken(at, "needs somebody who is signed in");
         }
         parameters(at, parameters(earlier, was), parameters(later, is));
-        body(at + " body", resolved(earlier, was.get("requestBody")), resolved(later, is.get("requestBody")));
+        body(
+                at + " body",
+                resolved(earlier, was.get("requestBody")),
+                resolved(later, is.get("requestBody")));
         answers(at, map(was.get("responses")), map(is.get("responses")));
     }
 
@@ -78,8 +81,7 @@ final class ContractGrowth {
         return all;
     }
 
-    private void parameters(
-            String at, Map<String, Map<?, ?>> were, Map<String, Map<?, ?>> are) {
+    private void parameters(String at, Map<String, Map<?, ?>> were, Map<String, Map<?, ?>> are) {
         for (Map.Entry<String, Map<?, ?>> each : were.entrySet()) {
             String there = at + " " + each.getKey();
             Map<?, ?> is = are.get(each.getKey());

@@ -95,70 +95,112 @@ class ContractGrowthTest {
     @Test
     void theContractIsTheSameAsItself() {
         assertEquals(
-                List.of(),
-                ContractGrowth.breaks(read(Caller.contract()), read(Caller.contract())));
+                List.of(), ContractGrowth.breaks(read(Caller.contract()), read(Caller.contract())));
     }
 
     static List<Arguments> broken() {
-        String state = "    - { name: state, in: query, required: false, schema: { $ref: '#/components/schemas/State' } }\n";
+        String state =
+                "    - { name: state, in: query, required: false, schema: { $ref: '#/components/schemas/State' } }\n";
         return List.of(
                 Arguments.of("  /v1/things:", "  /v1/stuff:", "GET /v1/things: is gone"),
                 Arguments.of("    post:", "    put:", "POST /v1/things: is gone"),
                 Arguments.of("listThings", "readThings", "another operationId"),
                 Arguments.of("      security: []\n", "", "needs somebody who is signed in"),
                 Arguments.of("    " + state, "", "query state: is gone"),
-                Arguments.of("name: limit, in: query, required: false", "name: limit, in: query, required: true", "query limit: is required"),
-                Arguments.of("name: state, in: query, required: false", "name: more, in: query, required: true", "query more: is new and required"),
+                Arguments.of(
+                        "name: limit, in: query, required: false",
+                        "name: limit, in: query, required: true",
+                        "query limit: is required"),
+                Arguments.of(
+                        "name: state, in: query, required: false",
+                        "name: more, in: query, required: true",
+                        "query more: is new and required"),
                 Arguments.of("maximum: 200", "maximum: 100", "query limit: has the maximum 100"),
                 Arguments.of("minimum: 1,", "minimum: 2,", "query limit: has the minimum 2"),
                 Arguments.of("[ACTIVE, ENDED]", "[ACTIVE]", "has no value ENDED"),
-                Arguments.of("headers: { ETag: { schema: { type: string } } }", "headers: {}", "header ETag: is gone"),
-                Arguments.of(", text/csv: { schema: { type: string } }", "", "200 text/csv: is gone"),
+                Arguments.of(
+                        "headers: { ETag: { schema: { type: string } } }",
+                        "headers: {}",
+                        "header ETag: is gone"),
+                Arguments.of(
+                        ", text/csv: { schema: { type: string } }", "", "200 text/csv: is gone"),
                 Arguments.of("'201':", "'200':", "201: is gone"),
                 Arguments.of("required: [id]", "required: []", "/id: may be missing"),
                 Arguments.of("format: uuid", "format: uri", "/id: has the format uri"),
-                Arguments.of("        count: { type: integer, minimum: 0, maximum: 1000 }\n", "", "/count: is gone"),
-                Arguments.of("count: { type: integer,", "count: { type: string,", "/count: is of type string"),
-                Arguments.of("count: { type: integer,", "count: { nullable: true, type: integer,", "/count: may be null"),
+                Arguments.of(
+                        "        count: { type: integer, minimum: 0, maximum: 1000 }\n",
+                        "",
+                        "/count: is gone"),
+                Arguments.of(
+                        "count: { type: integer,",
+                        "count: { type: string,",
+                        "/count: is of type string"),
+                Arguments.of(
+                        "count: { type: integer,",
+                        "count: { nullable: true, type: integer,",
+                        "/count: may be null"),
                 Arguments.of("maximum: 1000", "maximum: 2000", "/count: has the maximum 2000"),
-                Arguments.of("items: { $ref: '#/components/schemas/Thing' }", "items: { type: string }", "/parts[]: is of type string"),
-                Arguments.of("oneOf: [{ $ref: '#/components/schemas/Opened' }]", "oneOf: [{ $ref: '#/components/schemas/Shut' }]", "has no longer the alternative"),
+                Arguments.of(
+                        "items: { $ref: '#/components/schemas/Thing' }",
+                        "items: { type: string }",
+                        "/parts[]: is of type string"),
+                Arguments.of(
+                        "oneOf: [{ $ref: '#/components/schemas/Opened' }]",
+                        "oneOf: [{ $ref: '#/components/schemas/Shut' }]",
+                        "has no longer the alternative"),
                 Arguments.of("required: [name]", "required: [name, kind]", "/kind: is required"),
-                Arguments.of("        note: { type: string, nullable: true }\n", "", "/note: is gone"),
+                Arguments.of(
+                        "        note: { type: string, nullable: true }\n", "", "/note: is gone"),
                 Arguments.of("nullable: true", "nullable: false", "/note: may no longer be null"),
                 Arguments.of("enum: [A, B]", "enum: [A]", "/kind: has no value B"),
                 Arguments.of("maxLength: 100", "maxLength: 99", "/name: has the maxLength 99"),
                 Arguments.of("minLength: 1", "minLength: 2", "/name: has the minLength 2"),
                 Arguments.of("'^[a-z]+$'", "'^[a-y]+$'", "/name: has the pattern"),
-                Arguments.of("note: { type: string,", "note: { type: string, maxLength: 5,", "/note: has the maxLength 5"),
-                Arguments.of("    requestBody:\n", "    requestBody:\n        required: true\n", "body: is required"));
+                Arguments.of(
+                        "note: { type: string,",
+                        "note: { type: string, maxLength: 5,",
+                        "/note: has the maxLength 5"),
+                Arguments.of(
+                        "    requestBody:\n",
+                        "    requestBody:\n        required: true\n",
+                        "body: is required"));
     }
 
     @ParameterizedTest
     @MethodSource("broken")
     void whatBreaksProgramsIsRefused(String text, String by, String told) {
         List<String> breaks = breaks(text, by);
-        assertTrue(
-                breaks.stream().anyMatch(b -> b.contains(told)), by + " was told as " + breaks);
+        assertTrue(breaks.stream().anyMatch(b -> b.contains(told)), by + " was told as " + breaks);
     }
 
     static List<Arguments> grown() {
         return List.of(
-                Arguments.of("paths:\n", "paths:\n  /v1/more:\n    get: { operationId: more, responses: {} }\n"),
+                Arguments.of(
+                        "paths:\n",
+                        "paths:\n  /v1/more:\n    get: { operationId: more, responses: {} }\n"),
                 Arguments.of("name: state, in: query, required: false", "name: state, in: query"),
-                Arguments.of("      parameters:\n", "      parameters:\n        - { name: more, in: query, schema: { type: string } }\n"),
+                Arguments.of(
+                        "      parameters:\n",
+                        "      parameters:\n        - { name: more, in: query, schema: { type: string } }\n"),
                 Arguments.of("maximum: 200", "maximum: 500"),
                 Arguments.of("[ACTIVE, ENDED]", "[ACTIVE, ENDED, PAUSED]"),
                 Arguments.of("required: [id]", "required: [id, count]"),
-                Arguments.of("count: { type: integer, minimum: 0, maximum: 1000 }", "count: { type: integer, minimum: 1, maximum: 100 }"),
+                Arguments.of(
+                        "count: { type: integer, minimum: 0, maximum: 1000 }",
+                        "count: { type: integer, minimum: 1, maximum: 100 }"),
                 Arguments.of("        count:", "        more: { type: string }\n        count:"),
-                Arguments.of("oneOf: [{ $ref: '#/components/schemas/Opened' }]", "oneOf: [{ $ref: '#/components/schemas/Shut' }, { $ref: '#/components/schemas/Opened' }]"),
+                Arguments.of(
+                        "oneOf: [{ $ref: '#/components/schemas/Opened' }]",
+                        "oneOf: [{ $ref: '#/components/schemas/Shut' }, { $ref: '#/components/schemas/Opened' }]"),
                 Arguments.of("required: [name]", "required: []"),
                 Arguments.of("additionalProperties: false", "additionalProperties: true"),
-                Arguments.of("kind: { type: string, enum: [A, B] }", "kind: { type: string, enum: [A, B, C] }"),
+                Arguments.of(
+                        "kind: { type: string, enum: [A, B] }",
+                        "kind: { type: string, enum: [A, B, C] }"),
                 Arguments.of("kind: { type: string, enum: [A, B] }", "kind: { type: string }"),
                 Arguments.of("maxLength: 100, pattern: '^[a-z]+$'", "maxLength: 200"),
-                Arguments.of("headers: { ETag", "headers: { More: { schema: { type: string } }, ETag"),
+                Arguments.of(
+                        "headers: { ETag", "headers: { More: { schema: { type: string } }, ETag"),
                 Arguments.of("'201': {", "'202': { description: later }\n        '201': {"));
     }
 

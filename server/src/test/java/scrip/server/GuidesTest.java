@@ -22,9 +22,13 @@ class GuidesTest {
         page.run(
                 folder,
                 Map.of(
-                        "SCRIP", TestServer.root(),
-                        "API", TestServer.root() + "/v1",
-                        "TOKEN", TestServer.TOKEN,
-                        "EXPIRY", TenantTest.nextYear()));
+                        "SCRIP",
+                        TestServer.root(),
+                        "API",
+                        TestServer.root() + "/v1",
+                        "TOKEN",
+                        TestServer.TOKEN,
+                        "EXPIRY",
+                        TenantTest.nextYear()));
     }
 }

@@ -212,7 +212,10 @@ class OperationsTest {
         Caller caller = hospital.caller();
         caller.post("/v1/holds", hold, "visit-1").is(201).has("/hold", "visit-1");
         caller.post("/v1/holds", hold, "visit-2").is(201).has("/available", "980");
-        hospital.get("/holds").is(200).has("/items/0/key", "visit-1").has("/items/1/quantity", "10");
+        hospital.get("/holds")
+                .is(200)
+                .has("/items/0/key", "visit-1")
+                .has("/items/1/quantity", "10");
         hospital.get("/holds?sort=NEWEST&for=somebody").is(200).has("/items/0", "");
         hospital.get("/holds/visit-2").is(200).has("/resource", "aimis/cloud-inspection");
         String one = "{\"organization\": \"first-hospital\"%s}";
@@ -252,8 +255,7 @@ class OperationsTest {
         hospital.post("/kept-uses/old-1/decide", "{\"accept\": true}")
                 .is(201)
                 .has("/result", "BOOKED");
-        hospital.post("/kept-uses/old-1/decide", "{\"accept\": true}")
-                .is(404, "UNKNOWN_KEY");
+        hospital.post("/kept-uses/old-1/decide", "{\"accept\": true}").is(404, "UNKNOWN_KEY");
     }
 
     @Test

@@ -16,7 +16,6 @@ class ReadmeTest {
     void theWalkthroughWorksAsPrinted() throws Exception {
         Walkthrough readme = Walkthrough.of(Path.of("..", "README.md"));
         assertTrue(readme.printed().size() > 15, "the story is not where it was");
-        readme.run(
-                folder, Map.of("API", TestServer.root() + "/v1", "TOKEN", TestServer.TOKEN));
+        readme.run(folder, Map.of("API", TestServer.root() + "/v1", "TOKEN", TestServer.TOKEN));
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The commands of a page, and what it says they print: blocks of `sh` are one script, and each line
-/// of a block of `text` is a part of what it prints, in their order.
+/// The commands of a page, and what it says they print: blocks of `sh` are one script, and each
+/// line of a block of `text` is a part of what it prints, in their order.
 public record Walkthrough(List<String> commands, List<String> printed) {
 
     private static final int SECONDS_MAX = 120;

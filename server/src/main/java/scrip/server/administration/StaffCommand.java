@@ -39,8 +39,7 @@ public final class StaffCommand {
                 "staff list",
                 api -> {
                     List<JsonNode> people = api.all(STAFF + "?sort=email", null);
-                    List<JsonNode> invited =
-                            api.all(INVITATIONS + "?state=open", null);
+                    List<JsonNode> invited = api.all(INVITATIONS + "?state=open", null);
                     Table table = new Table("E-MAIL", "NAME", "ROLES", "SINCE");
                     people.forEach(p -> table.add(row(p, p.get("name").asString(), "since")));
                     invited.forEach(i -> table.add(row(i, "(invited)", "created_at")));

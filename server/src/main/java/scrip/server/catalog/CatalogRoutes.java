@@ -145,7 +145,8 @@ final class CatalogRoutes implements Routes {
                         .flatMap(c -> c.items().stream().flatMap(i -> rows(c, i)))
                         .toList();
         // By the prices alone: the instant is another in every answer.
-        return Reply.ok(Map.of("at", realms.now(call.realm()), "items", rows)).kept(EntityTags.ofContent(rows));
+        return Reply.ok(Map.of("at", realms.now(call.realm()), "items", rows))
+                .kept(EntityTags.ofContent(rows));
     }
 
     /// By the content as it is sent: a later version of this program may show more of the same

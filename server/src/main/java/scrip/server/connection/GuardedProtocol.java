@@ -45,7 +45,8 @@ public final class GuardedProtocol extends Http11NioProtocol {
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setProperty("maxSwallowSize", Integer.toString(SWALLOW_BYTES_MAX));
         connector.setProperty("maxKeepAliveRequests", "-1");
-        // A key of the caller's own in a path may have a slash: each part of a path is decoded by itself.
+        // A key of the caller's own in a path may have a slash: each part of a path is decoded by
+        // itself.
         connector.setEncodedSolidusHandling("passthrough");
         // Whoever asks before sending a body is told to go on when somebody wants it.
         connector.setProperty("continueResponseTiming", "onRead");

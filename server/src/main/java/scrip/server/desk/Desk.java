@@ -82,7 +82,8 @@ final class Desk {
     private static DeskView.ApprovalView approval(Account account, OrderId id, Instant now) {
         Order order = there(account.trade().orders().get(id));
         return new DeskView.ApprovalView(
-                Section.APPROVALS, account.id(),
+                Section.APPROVALS,
+                account.id(),
                 account.profile().name(),
                 order.id(),
                 order.reference(),
@@ -96,7 +97,8 @@ final class Desk {
         Order order = there(account.trade().orders().get(id));
         boolean missing = !Conditions.missingAgreements(account, order, catalogs).isEmpty();
         return new DeskView.TransferView(
-                Section.TRANSFERS, account.id(),
+                Section.TRANSFERS,
+                account.id(),
                 account.profile().name(),
                 order.id(),
                 order.reference(),
@@ -108,7 +110,10 @@ final class Desk {
     private DeskView.OwingView debt(Account account, Subject subject, Instant now) {
         Arrears debt = there(Arrears.of(account, subject, catalogs, now));
         return new DeskView.OwingView(
-                Section.DEBTS, account.id(), account.profile().name(), DebtView.of(debt, account, catalogs, now));
+                Section.DEBTS,
+                account.id(),
+                account.profile().name(),
+                DebtView.of(debt, account, catalogs, now));
     }
 
     private static <T> T there(@Nullable T waiting) {
@@ -117,18 +122,25 @@ final class Desk {
 
     private static DeskView.KeptView kept(Account account) {
         return new DeskView.KeptView(
-                Section.KEPT, account.id(), account.profile().name(), account.stock().kept().size());
+                Section.KEPT,
+                account.id(),
+                account.profile().name(),
+                account.stock().kept().size());
     }
 
     private static DeskView.MoneyView money(Account account, Currency currency) {
         return new DeskView.MoneyView(
-                Section.UNAPPLIED, account.id(), account.profile().name(), account.unapplied(currency));
+                Section.UNAPPLIED,
+                account.id(),
+                account.profile().name(),
+                account.unapplied(currency));
     }
 
     private DeskView.ServiceView service(Account account, LineId id, Instant now) {
         Service waiting = there(account.rights().services().get(id));
         return new DeskView.ServiceView(
-                Section.SERVICES, account.id(),
+                Section.SERVICES,
+                account.id(),
                 account.profile().name(),
                 waiting.id().toString(),
                 waiting.item(),
@@ -140,7 +152,8 @@ final class Desk {
     private DeskView.RequestView request(Account account, SalesRequestId id, Instant now) {
         SalesRequest request = there(account.trade().requests().get(id));
         return new DeskView.RequestView(
-                Section.SALES_REQUESTS, account.id(),
+                Section.SALES_REQUESTS,
+                account.id(),
                 account.profile().name(),
                 request.id(),
                 request.item(),
@@ -154,7 +167,8 @@ final class Desk {
     private static DeskView.ReturnView proposed(Account account, MoneyReturnId id) {
         MoneyReturn money = there(account.trade().returns().get(id));
         return new DeskView.ReturnView(
-                Section.RETURNS, account.id(),
+                Section.RETURNS,
+                account.id(),
                 account.profile().name(),
                 money.id(),
                 money.amount(),

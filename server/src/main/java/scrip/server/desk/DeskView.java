@@ -19,7 +19,8 @@ final class DeskView {
 
     /// A paid order that waits for the vendor, with its 24-hour clock (O3).
     record ApprovalView(
-            Section section, OrganizationId organization,
+            Section section,
+            OrganizationId organization,
             String name,
             OrderId order,
             String reference,
@@ -30,7 +31,8 @@ final class DeskView {
 
     /// A confirmed order whose transfer may arrive.
     record TransferView(
-            Section section, OrganizationId organization,
+            Section section,
+            OrganizationId organization,
             String name,
             OrderId order,
             String reference,
@@ -49,7 +51,8 @@ final class DeskView {
 
     /// A service to be scheduled or delivered.
     record ServiceView(
-            Section section, OrganizationId organization,
+            Section section,
+            OrganizationId organization,
             String name,
             String service,
             ItemId item,
@@ -59,7 +62,8 @@ final class DeskView {
 
     /// A request to sales.
     record RequestView(
-            Section section, OrganizationId organization,
+            Section section,
+            OrganizationId organization,
             String name,
             SalesRequestId request,
             ItemId item,
@@ -71,7 +75,8 @@ final class DeskView {
 
     /// A return of money that a second person has to approve.
     record ReturnView(
-            Section section, OrganizationId organization,
+            Section section,
+            OrganizationId organization,
             String name,
             @JsonProperty("return") MoneyReturnId moneyReturn,
             Money amount,

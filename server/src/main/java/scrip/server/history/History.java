@@ -223,7 +223,8 @@ public final class History {
                 Records.parameters(new UseFilter(null, null, null, null, null, true, null));
         parameters.put("digest", Digest.of(key).toUuid());
         parameters.put("key", key);
-        return ledger.rows(realm, id, USES + UNDER_KEY, parameters, Records.of(BookedUse.class))
+        return ledger
+                .rows(realm, id, USES + UNDER_KEY, parameters, Records.of(BookedUse.class))
                 .stream()
                 .findFirst();
     }

@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 import scrip.server.role.Asker;
 import tools.jackson.databind.JsonNode;
 
-/// What is noted of one call: the body that was sent, what it changed, whether it repeats an earlier
-/// one. An operation fills it in while it works; the audit log and the edge read it at the end.
+/// What is noted of one call: the body that was sent, what it changed, whether it repeats an
+/// earlier one. An operation fills it in while it works; the audit log and the edge read it at the
+/// end.
 public final class AuditNote implements Asker.ChangeNote {
 
     private @Nullable JsonNode sent;

@@ -13,7 +13,6 @@ import scrip.core.catalog.ItemId;
 import scrip.core.order.OrderId;
 import scrip.core.organization.OrganizationId;
 import scrip.server.ledger.Realm;
-import scrip.server.ledger.Realms;
 import scrip.server.role.Actor;
 import scrip.server.role.Asker;
 import scrip.server.role.Granted;
@@ -89,7 +88,11 @@ public final class Call {
     /// The caller, for use cases that know nothing of HTTP.
     public Asker asker() {
         return new Asker(
-                realm(), asking.identity(), requestId(), asking.route().isRecorded() ? note : null, this::repeated);
+                realm(),
+                asking.identity(),
+                requestId(),
+                asking.route().isRecorded() ? note : null,
+                this::repeated);
     }
 
     /// Says that this is the answer to an earlier request with the same key.

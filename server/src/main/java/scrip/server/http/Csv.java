@@ -30,10 +30,12 @@ final class Csv implements TableWriter {
     private static final String SEPARATORS = "\",;\t\n\r\u0085\u2028\u2029";
     private static final String QUOTES = "\"'`\u2018\u2019\u201C\u201D\uFF02\uFF07";
 
-    /// A number with more digits than a spreadsheet stores, or that begins with a zero it would drop.
+    /// A number with more digits than a spreadsheet stores, or that begins with a zero it would
+    /// drop.
     private static final Pattern ROUNDED = Pattern.compile("[0-9]{16,}|0[0-9]+");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final Writer writer;
     private boolean isBegun;

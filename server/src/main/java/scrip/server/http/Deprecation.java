@@ -23,7 +23,8 @@ public record Deprecation(LocalDate since, @Nullable LocalDate until, String ins
     Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(
-                "Deprecation", "@" + since.atStartOfDay(ZoneOffset.UTC).toInstant().getEpochSecond());
+                "Deprecation",
+                "@" + since.atStartOfDay(ZoneOffset.UTC).toInstant().getEpochSecond());
         if (until != null) {
             headers.put(
                     "Sunset",

@@ -83,10 +83,7 @@ final class Locations {
     /// The id of what was made: of the body, or of the part that has its name.
     private static @Nullable String id(JsonNode body, String name) {
         JsonNode part = body.path(name);
-        JsonNode id =
-                body.has("id")
-                        ? body.path("id")
-                        : part.isString() ? part : part.path("id");
+        JsonNode id = body.has("id") ? body.path("id") : part.isString() ? part : part.path("id");
         return id.isString() ? id.asString() : null;
     }
 }

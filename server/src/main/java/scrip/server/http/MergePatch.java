@@ -25,8 +25,7 @@ final class MergePatch {
             if (each.getValue().isNull()) {
                 merged.remove(each.getKey());
             } else {
-                merged.set(
-                        each.getKey(), merged(merged.path(each.getKey()), each.getValue()));
+                merged.set(each.getKey(), merged(merged.path(each.getKey()), each.getValue()));
             }
         }
         return merged;

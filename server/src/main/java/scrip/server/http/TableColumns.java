@@ -64,8 +64,7 @@ final class TableColumns {
     /// @param values of the path parameters, which may say of what kind the rows are
     static List<Column> of(Route route, Collection<String> values) {
         Object operation = at(Holder.CONTRACT, "paths", route.path(), "get");
-        Object answer =
-                at(operation, "responses", "200", "content", "application/json", "schema");
+        Object answer = at(operation, "responses", "200", "content", "application/json", "schema");
         Object row = at(resolved(at(resolved(answer), "properties", "items")), "items");
         Map<List<String>, Column> columns = new LinkedHashMap<>();
         add(row, List.of(), false, values, columns);
@@ -100,8 +99,7 @@ final class TableColumns {
         for (Object kind : kinds(found, values)) {
             add(kind, path, ofLine, values, columns);
         }
-        if (!(at(found, "properties") instanceof Map<?, ?> properties)
-                || path.size() > DEPTH_MAX) {
+        if (!(at(found, "properties") instanceof Map<?, ?> properties) || path.size() > DEPTH_MAX) {
             return;
         }
         for (Map.Entry<?, ?> property : properties.entrySet()) {

@@ -45,7 +45,8 @@ enum TableFormat {
         return null;
     }
 
-    /// The table that a list is wanted as, by the parameter or by the header `Accept`; null for JSON.
+    /// The table that a list is wanted as, by the parameter or by the header `Accept`; null for
+    /// JSON.
     ///
     /// @throws ProblemException if a list is wanted as something that it is not answered as
     static @Nullable TableFormat of(

@@ -63,11 +63,7 @@ record Submission(
 
         static Part of(Ref ref, Command<?> command) {
             boolean use = command instanceof Command.Use;
-            return new Part(
-                    ref,
-                    command,
-                    new Seed(),
-                    use ? null : LedgerJson.write(command));
+            return new Part(ref, command, new Seed(), use ? null : LedgerJson.write(command));
         }
 
         /// The command as JSON.
@@ -169,8 +165,7 @@ record Submission(
     }
 
     Envelope<?> envelope(Part part) {
-        return new Envelope<>(
-                part.command(), keyOf(part), part.seed().draw(), actor, requestId);
+        return new Envelope<>(part.command(), keyOf(part), part.seed().draw(), actor, requestId);
     }
 
     /// The key, which the leading part has and no other.

@@ -97,8 +97,7 @@ final class LicenseRoutes implements Routes {
         return LicenseView.of(license, now)
                 .listed(
                         all.lastSold(license.item(), now).map(Item::name),
-                        ProposalView.of(
-                                Proposal.renewal(reading.account(), license, all, now)));
+                        ProposalView.of(Proposal.renewal(reading.account(), license, all, now)));
     }
 
     private Reply one(Call call) {

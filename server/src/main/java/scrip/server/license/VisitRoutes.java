@@ -75,8 +75,7 @@ final class VisitRoutes implements Routes {
                         .map(VisitView::of)
                         .findFirst()
                         .orElseThrow(() ->
-                                new ProblemException(
-                                        ProblemCode.UNKNOWN_VISIT, "no visit " + id)));
+                                new ProblemException(ProblemCode.UNKNOWN_VISIT, "no visit " + id)));
     }
 
     private Reply log(Call call) {

@@ -122,11 +122,12 @@ final class NoticeRoutes implements Routes {
         return history.notices(call.realm(), account, only, 1).stream()
                 .filter(entry -> entry.seq() == seq)
                 .findFirst()
-                .map(entry -> entry.fact() instanceof Fact.Noticed notice
-                        ? Reply.ok(view(account, entry, notice, catalogs.of(call.realm())))
-                        : null)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemCode.UNKNOWN_NOTICE, "no notice " + seq));
+                .map(entry ->
+                        entry.fact() instanceof Fact.Noticed notice
+                                ? Reply.ok(view(account, entry, notice, catalogs.of(call.realm())))
+                                : null)
+                .orElseThrow(
+                        () -> new ProblemException(ProblemCode.UNKNOWN_NOTICE, "no notice " + seq));
     }
 
     private static @Nullable NoticeCode code(Call call) {

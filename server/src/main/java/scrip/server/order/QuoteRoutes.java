@@ -46,8 +46,7 @@ final class QuoteRoutes implements Routes {
     private Reply list(Call call) {
         OrganizationId account = call.organization();
         QuoteView.State state = call.query().choiceOrNull("state", QuoteView.State.class);
-        ItemId item =
-                ItemId.ofNullable(call.query().textOrNull("item", Forms.NAME_CHARACTERS_MAX));
+        ItemId item = ItemId.ofNullable(call.query().textOrNull("item", Forms.NAME_CHARACTERS_MAX));
         boolean oldest = Page.isOldestFirst(call);
         UUID after = Page.idAfter(call);
         int limit = Page.limit(call);
@@ -60,10 +59,12 @@ final class QuoteRoutes implements Routes {
                                 reading.account().trade().quotes(),
                                 oldest,
                                 after == null ? null : new QuoteId(after),
-                                q -> (state == null || state == QuoteView.State.of(q, now))
-                                        && (item == null
-                                                || q.lines().stream()
-                                                        .anyMatch(l -> l.item().equals(item))),
+                                q ->
+                                        (state == null || state == QuoteView.State.of(q, now))
+                                                && (item == null
+                                                        || q.lines().stream()
+                                                                .anyMatch(l ->
+                                                                        l.item().equals(item))),
                                 limit + 1)
                         .stream()
                         .map(q -> QuoteView.of(q, now))

@@ -92,7 +92,8 @@ final class FactViews {
         return switch (fact) {
             case Fact.AgreementSigned(var agreement) ->
                     new FactView.Agreement(AgreementView.of(agreement));
-            case Fact.QuoteMade(var quote) -> new FactView.Quote(QuoteView.of(quote, quote.quotedAt()));
+            case Fact.QuoteMade(var quote) ->
+                    new FactView.Quote(QuoteView.of(quote, quote.quotedAt()));
             case Fact.QuoteAccepted(var quote, var order) ->
                     new FactView.QuoteAcceptance(quote, order);
             case Fact.OfOrder o -> new FactView.Order(OrderView.of(o.order(), at));

@@ -11,8 +11,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import scrip.server.http.ReadOnly;
 
-/// Serves the files of the console and of the documentation, and the console's page for every path of
-/// its own.
+/// Serves the files of the console and of the documentation, and the console's page for every path
+/// of its own.
 final class ConsoleRoutes {
 
     private static final String DOCS = "/docs";

@@ -19,8 +19,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import scrip.server.http.EntityTags;
 import scrip.server.http.Packing;
 
-/// A file of the built console or documentation, or a page beside it, held in memory in the forms in which it is
-/// sent.
+/// A file of the built console or documentation, or a page beside it, held in memory in the forms
+/// in which it is sent.
 final class ServedFile {
 
     /// The page that is served for every path of the console.
@@ -111,8 +111,7 @@ final class ServedFile {
     }
 
     private static String tag(byte[] content) {
-        return EntityTags.of(
-                HexFormat.of().formatHex(DigestUtils.sha256(content), 0, TAG_BYTES));
+        return EntityTags.of(HexFormat.of().formatHex(DigestUtils.sha256(content), 0, TAG_BYTES));
     }
 
     private static String ending(String path) {

@@ -82,7 +82,8 @@ final class Payments {
     }
 
     /// The returns that were proposed or sent.
-    SortedMap<MoneyReturnId, MoneyReturn> returns(Call call, OrganizationId account, @Nullable Instant asOf) {
+    SortedMap<MoneyReturnId, MoneyReturn> returns(
+            Call call, OrganizationId account, @Nullable Instant asOf) {
         return accounts.read(call.granted(account), asOf).account().trade().returns();
     }
 }

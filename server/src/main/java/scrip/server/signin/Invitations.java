@@ -214,8 +214,7 @@ final class Invitations {
     }
 
     private static ProblemException unknown(UUID invitation) {
-        return new ProblemException(
-                ProblemCode.UNKNOWN_INVITATION, "no invitation " + invitation);
+        return new ProblemException(ProblemCode.UNKNOWN_INVITATION, "no invitation " + invitation);
     }
 
     Link revoke(Call call, @Nullable OrganizationId id, UUID invitation) {

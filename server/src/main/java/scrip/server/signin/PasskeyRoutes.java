@@ -64,8 +64,7 @@ final class PasskeyRoutes implements Routes {
 
     private Reply list(Call call) {
         call.checked();
-        return Reply.ok(
-                Page.whole(passkeys.of(person(call)).stream().map(View::of).toList()));
+        return Reply.ok(Page.whole(passkeys.of(person(call)).stream().map(View::of).toList()));
     }
 
     private Reply beginToAdd(Call call) {

@@ -161,7 +161,13 @@ final class HoldRoutes implements Routes {
     }
 
     private Stream<OpenHold> open(Call call, OrganizationId account, @Nullable Instant asOf) {
-        return accounts.read(call.granted(account), asOf).account().stock().pools().values().stream()
+        return accounts
+                .read(call.granted(account), asOf)
+                .account()
+                .stock()
+                .pools()
+                .values()
+                .stream()
                 .flatMap(pool -> pool.holds().stream().map(h -> new OpenHold(pool.key(), h)));
     }
 
@@ -182,7 +188,8 @@ final class HoldRoutes implements Routes {
                         .filter(h -> resource == null || resource.equals(h.pool.resource()))
                         .filter(h -> years == null || years == h.pool.storageYears())
                         .filter(h -> of == null || of.equals(h.hold.organization()))
-                        .filter(h -> behind == null || (newest ? h.seq() < behind : h.seq() > behind))
+                        .filter(h ->
+                                behind == null || (newest ? h.seq() < behind : h.seq() > behind))
                         .sorted(newest ? oldest.reversed() : oldest)
                         .limit(limit + 1L)
                         .toList();

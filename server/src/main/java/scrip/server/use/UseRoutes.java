@@ -1,7 +1,6 @@
 package scrip.server.use;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,10 @@ final class UseRoutes implements Routes {
                 Route.get(Route.ACCOUNT + "/uses", Permission.STOCK_READ, this::booked),
                 Route.get(Route.ACCOUNT + "/kept-uses", Permission.STOCK_READ, this::kept),
                 Route.get(Route.ACCOUNT + "/uses/{use}", Permission.STOCK_READ, this::oneBooked),
-                Route.get(Route.ACCOUNT + "/kept-uses/{kept_use}", Permission.STOCK_READ, this::oneKept),
+                Route.get(
+                        Route.ACCOUNT + "/kept-uses/{kept_use}",
+                        Permission.STOCK_READ,
+                        this::oneKept),
                 Route.post(
                         Route.ACCOUNT + "/kept-uses/{kept_use}/decide",
                         Permission.USES_DECIDE,

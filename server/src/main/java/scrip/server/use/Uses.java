@@ -59,8 +59,8 @@ final class Uses {
     History.BookedUse bookedUnder(Granted granted, String key) {
         accounts.read(granted);
         return history.bookedUse(granted.realm(), granted.account(), key)
-                .orElseThrow(() ->
-                        new ProblemException(Code.UNKNOWN_KEY, "no use with the key " + key));
+                .orElseThrow(
+                        () -> new ProblemException(Code.UNKNOWN_KEY, "no use with the key " + key));
     }
 
     /// Booked uses, newest first unless asked otherwise.

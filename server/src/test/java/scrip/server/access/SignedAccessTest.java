@@ -38,7 +38,9 @@ class SignedAccessTest {
                 Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(
-                                signed.claims().toString().replace("ALLOWED", "DENIED")
+                                signed.claims()
+                                        .toString()
+                                        .replace("ALLOWED", "DENIED")
                                         .getBytes(StandardCharsets.UTF_8));
         assertFalse(SignedText.of(parts[0] + "." + forged + "." + parts[2]).isGenuine());
     }

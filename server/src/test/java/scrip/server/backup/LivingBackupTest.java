@@ -49,8 +49,7 @@ class LivingBackupTest {
         source = TestDatabase.fresh();
         try (Server server = serve(source.database())) {
             Caller vendor = caller(server);
-            organization =
-                    vendor.get("/v1/organizations?limit=1").is(200).at("/items/0/id");
+            organization = vendor.get("/v1/organizations?limit=1").is(200).at("/items/0/id");
             firstAnswer = use(vendor, 1);
             living = backedUpWhileBooking(vendor, source.database());
         }

@@ -70,10 +70,7 @@ class DeskTest {
                 .is(200)
                 .has("/items/0/order", second)
                 .has("/next", "");
-        hospital.caller()
-                .get("/v1/desk/transfers?search=nobody")
-                .is(200)
-                .has("/items/0/order", "");
+        hospital.caller().get("/v1/desk/transfers?search=nobody").is(200).has("/items/0/order", "");
         transfer(second, "6000.00");
         desk().has("/counts/transfers", "1")
                 .has("/counts/unapplied", "1")

@@ -45,8 +45,7 @@ class DeprecationTest {
                                 List.of(routes),
                                 new SimpleMeterRegistry());
                 HttpClient http = HttpClient.newHttpClient()) {
-            URI address =
-                    URI.create("http://" + HERE + ":" + port.port() + route.path() + query);
+            URI address = URI.create("http://" + HERE + ":" + port.port() + route.path() + query);
             return http.send(
                     HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
         }
@@ -70,8 +69,7 @@ class DeprecationTest {
     void anOperationThatWillBeTakenBackSaysSoInEveryAnswer() throws Exception {
         Route old =
                 route().deprecated(
-                                new Deprecation(
-                                        NEW_YEAR, NEW_YEAR.plusYears(1), "/docs/problems"));
+                                new Deprecation(NEW_YEAR, NEW_YEAR.plusYears(1), "/docs/problems"));
         for (String query : List.of("", "?unknown=1")) {
             HttpResponse<String> answer = asked(old, query);
             assertEquals(query.isEmpty() ? 200 : 400, answer.statusCode());
@@ -93,7 +91,6 @@ class DeprecationTest {
     @Test
     void nothingEndsBeforeItIsDeprecated() {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new Deprecation(NEW_YEAR, NEW_YEAR, "/docs"));
+                IllegalArgumentException.class, () -> new Deprecation(NEW_YEAR, NEW_YEAR, "/docs"));
     }
 }

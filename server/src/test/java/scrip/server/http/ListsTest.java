@@ -73,8 +73,7 @@ class ListsTest {
         grant(30);
         String packs = Hospital.PATH + "/packs";
         assertEquals(List.of("20", "1000", "30"), walk(packs, "quantity"));
-        assertEquals(
-                List.of("30", "20", "1000"), walk(packs + "?sort=NEWEST", "quantity"));
+        assertEquals(List.of("30", "20", "1000"), walk(packs + "?sort=NEWEST", "quantity"));
         hospital.use(20, "first").is(201);
         assertEquals(List.of("20"), walk(packs + "?state=USED_UP", "quantity"));
         assertEquals(2, rowsOf(hospital.get("/packs?state=ACTIVE&format=csv")));
@@ -122,9 +121,7 @@ class ListsTest {
         assertEquals(
                 List.of("ipc/pre-consultation-assistant"),
                 walk(licenses + "?state=ARREARS", "item"));
-        hospital.get("/licenses")
-                .is(200)
-                .has("/items/0/name/en", "Health checkup report summary");
+        hospital.get("/licenses").is(200).has("/items/0/name/en", "Health checkup report summary");
     }
 
     @Test
@@ -139,8 +136,7 @@ class ListsTest {
         assertEquals(orders, walk(path + "?sort=OLDEST", "id"));
         String item = "item=ipc/pre-consultation-assistant";
         assertEquals(
-                List.of(orders.get(0), orders.get(2)),
-                walk(path + "?sort=OLDEST&" + item, "id"));
+                List.of(orders.get(0), orders.get(2)), walk(path + "?sort=OLDEST&" + item, "id"));
         assertEquals(
                 List.of(orders.get(3), orders.get(2), orders.get(0)),
                 walk(path + "?state=CONFIRMED", "id"));
@@ -160,12 +156,9 @@ class ListsTest {
         String movements =
                 Hospital.PATH + "/movements?resource=aimis/cloud-inspection&storage_years=5";
         assertEquals(
-                List.of("20", "30", "5", "15", "10"),
-                walk(movements + "&sort=OLDEST", "units"));
-        assertEquals(
-                List.of("10", "15", "5"), walk(movements + "&book=USED", "units"));
-        assertEquals(
-                List.of("10", "30"), walk(movements + "&pack=" + second, "units"));
+                List.of("20", "30", "5", "15", "10"), walk(movements + "&sort=OLDEST", "units"));
+        assertEquals(List.of("10", "15", "5"), walk(movements + "&book=USED", "units"));
+        assertEquals(List.of("10", "30"), walk(movements + "&pack=" + second, "units"));
         String uses = Hospital.PATH + "/uses";
         assertEquals(List.of("tuesday", "monday"), walk(uses, "key"));
         assertEquals(List.of("monday", "tuesday"), walk(uses + "?sort=OLDEST", "key"));
@@ -205,9 +198,7 @@ class ListsTest {
         assertEquals("ORDER_PAID", oldest.getFirst());
         assertEquals("ARREARS_STARTED", oldest.get(oldest.indexOf("ENDING_IN_1_DAY") + 1));
         assertEquals(oldest.reversed(), walk(notices + "?sort=NEWEST", "code"));
-        assertEquals(
-                List.of("ENDING_IN_7_DAYS"),
-                walk(notices + "?code=ENDING_IN_7_DAYS", "code"));
+        assertEquals(List.of("ENDING_IN_7_DAYS"), walk(notices + "?code=ENDING_IN_7_DAYS", "code"));
         hospital.get("/notices?code=NOTHING").is(400, "INPUT_INVALID");
         assertEquals(
                 List.of("ACTIVATED", "ORDER_PAID"),
@@ -229,12 +220,9 @@ class ListsTest {
                     .is(200);
         }
         hospital.buy(ASSISTANT);
+        assertEquals(List.of("alpha", "beta", Hospital.ID), walk("/v1/organizations", "id"));
         assertEquals(
-                List.of("alpha", "beta", Hospital.ID),
-                walk("/v1/organizations", "id"));
-        assertEquals(
-                List.of("beta", Hospital.ID, "alpha"),
-                walk("/v1/organizations?sort=NAME", "id"));
+                List.of("beta", Hospital.ID, "alpha"), walk("/v1/organizations?sort=NAME", "id"));
         assertEquals(
                 List.of("beta", "alpha"),
                 walk("/v1/organizations?sort=NEWEST&kind=CONSORTIUM", "id"));
@@ -242,16 +230,11 @@ class ListsTest {
         hospital.clock("2026-04-02T09:00:00Z");
         String owing = "/v1/organizations?standing=ARREARS";
         assertEquals(List.of("ARREARS"), walk(owing, "standing"));
-        assertEquals(
-                List.of(), walk("/v1/organizations?standing=SUSPENDED", "id"));
+        assertEquals(List.of(), walk("/v1/organizations?standing=SUSPENDED", "id"));
         hospital.clock("2026-04-03T09:00:00Z");
         assertEquals(List.of("SUSPENDED"), walk(owing, "standing"));
-        assertEquals(
-                List.of(Hospital.ID),
-                walk("/v1/organizations?standing=SUSPENDED", "id"));
-        assertEquals(
-                List.of("alpha", "beta"),
-                walk("/v1/organizations?standing=GOOD", "id"));
+        assertEquals(List.of(Hospital.ID), walk("/v1/organizations?standing=SUSPENDED", "id"));
+        assertEquals(List.of("alpha", "beta"), walk("/v1/organizations?standing=GOOD", "id"));
     }
 
     @Test
@@ -280,10 +263,8 @@ class ListsTest {
         String pacs = "pacs@" + vendor.realm() + ".example";
         String ris = "ris@" + vendor.realm() + ".example";
         assertEquals(List.of(ris, pacs), walk(invitations, "email"));
-        assertEquals(
-                List.of(pacs, ris), walk(invitations + "?sort=OLDEST", "email"));
-        assertEquals(
-                List.of(ris, pacs), walk(invitations + "?sort=NEWEST", "email"));
+        assertEquals(List.of(pacs, ris), walk(invitations + "?sort=OLDEST", "email"));
+        assertEquals(List.of(ris, pacs), walk(invitations + "?sort=NEWEST", "email"));
         assertEquals(List.of(ris), walk(invitations + "?search=RIS", "email"));
         assertEquals(List.of(), walk(invitations + "?state=ACCEPTED", "email"));
         assertEquals(List.of(ris, pacs), walk(invitations + "?state=OPEN", "email"));
@@ -323,8 +304,7 @@ class ListsTest {
     @Test
     void agreementsVersionsAndRequestsArePaged() {
         assertEquals(List.of("A-1"), walk(Hospital.PATH + "/agreements", "number"));
-        assertEquals(
-                List.of(), walk(Hospital.PATH + "/agreements?product=ipc", "number"));
+        assertEquals(List.of(), walk(Hospital.PATH + "/agreements?product=ipc", "number"));
         String versions = "/v1/catalogs/ipc/versions";
         String source =
                 new String(ShippedCatalogs.bytes("ipc"), StandardCharsets.UTF_8)
@@ -358,8 +338,7 @@ class ListsTest {
         String first = hospital.get("/sales-requests").is(200).at("/items/0/id");
         hospital.post("/sales-requests/" + first + "/close", "{\"answer\": \"no\"}").is(200);
         assertEquals(List.of("two"), walk("/v1/sales-requests", "note"));
-        assertEquals(
-                List.of("two", "one"), walk("/v1/sales-requests?state=ALL", "note"));
+        assertEquals(List.of("two", "one"), walk("/v1/sales-requests?state=ALL", "note"));
         assertEquals(List.of("two"), walk(requests + "?state=OPEN", "note"));
     }
 }

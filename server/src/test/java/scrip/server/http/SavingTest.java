@@ -25,7 +25,8 @@ class SavingTest {
 
     private static final String CATALOG = "/v1/catalogs/ipc";
 
-    private static HttpResponse<byte[]> sent(String method, String path, Map<String, String> headers)
+    private static HttpResponse<byte[]> sent(
+            String method, String path, Map<String, String> headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(TestServer.root() + path))
@@ -41,13 +42,17 @@ class SavingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/catalogs", CATALOG, "/v1/prices", "/openapi.yaml", "/docs/contract"})
+    @ValueSource(
+            strings = {"/v1/catalogs", CATALOG, "/v1/prices", "/openapi.yaml", "/docs/contract"})
     void whatTheCallerHasIsNotSentAgain(String path) throws Exception {
         HttpResponse<byte[]> first = sent("GET", path, Map.of());
         String tag = header(first, "ETag");
         assertFalse(tag.isEmpty(), path);
         assertTrue(header(first, "Cache-Control").contains("no-cache"), path);
-        for (String known : new String[] {tag, tag.replaceFirst("^W/", ""), tag.replaceFirst("\"$", "-gzip\"")}) {
+        for (String known :
+                new String[] {
+                    tag, tag.replaceFirst("^W/", ""), tag.replaceFirst("\"$", "-gzip\"")
+                }) {
             HttpResponse<byte[]> again = sent("GET", path, Map.of("If-None-Match", known));
             assertEquals(304, again.statusCode(), path + " " + known);
             assertEquals(0, again.body().length);
@@ -66,15 +71,17 @@ class SavingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "/v1/prices | gzip | gzip",
-        "/v1/prices | br;q=1, gzip;q=0.5 | gzip",
-        "/v1/prices | * | gzip",
-        "/v1/prices | gzip;q=0 | ''",
-        "/v1/prices | br | ''",
-        "/v1/nothing | gzip | ''",
-        "/openapi.yaml | gzip | gzip"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/prices | gzip | gzip",
+                "/v1/prices | br;q=1, gzip;q=0.5 | gzip",
+                "/v1/prices | * | gzip",
+                "/v1/prices | gzip;q=0 | ''",
+                "/v1/prices | br | ''",
+                "/v1/nothing | gzip | ''",
+                "/openapi.yaml | gzip | gzip"
+            })
     void aLargeAnswerIsCompressedForWhoTakesThat(String path, String accepted, String coding)
             throws Exception {
         HttpResponse<byte[]> plain = sent("GET", path, Map.of());
@@ -90,7 +97,8 @@ class SavingTest {
                             StandardCharsets.UTF_8);
             // The instant of the prices is that of the answer.
             assertEquals(
-                    new String(plain.body(), StandardCharsets.UTF_8).replaceFirst("\"at\":\"[^\"]*\"", ""),
+                    new String(plain.body(), StandardCharsets.UTF_8)
+                            .replaceFirst("\"at\":\"[^\"]*\"", ""),
                     text.replaceFirst("\"at\":\"[^\"]*\"", ""));
         }
     }

@@ -49,7 +49,11 @@ class TablesTest {
                 table.header("Content-Disposition"));
         assertEquals(table.text(), hospital.get("/orders?format=csv").is(200).text());
         assertTrue(asked("/orders", "application/json").is(200).text().startsWith("{"));
-        assertTrue(asked("/orders", "text/csv;q=0.1, application/json").is(200).text().startsWith("{"));
+        assertTrue(
+                asked("/orders", "text/csv;q=0.1, application/json")
+                        .is(200)
+                        .text()
+                        .startsWith("{"));
         assertTrue(asked("/orders", "text/html, */*;q=0.1").is(200).text().startsWith("{"));
         asked("/orders", "text/html").is(406, "NOT_ACCEPTABLE");
         asked("/orders", "application/pdf;q=0.5, text/csv;q=0").is(406, "NOT_ACCEPTABLE");
@@ -69,7 +73,9 @@ class TablesTest {
         assertTrue(head.startsWith("\uFEFFid,"), head);
         assertTrue(head.contains(",line_item,line_item_name,"), head);
         assertTrue(head.contains(",line_total_amount,line_total_currency,"), head);
-        assertTrue(rows.get(2).contains("ipc/pre-consultation-assistant,Pre-consultation"), rows.get(2));
+        assertTrue(
+                rows.get(2).contains("ipc/pre-consultation-assistant,Pre-consultation"),
+                rows.get(2));
         assertTrue(rows.stream().noneMatch(row -> row.contains("{")), rows.toString());
     }
 
@@ -120,7 +126,9 @@ class TablesTest {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        TestServer.root() + Hospital.PATH + "/payments?format=xlsx"))
+                                        TestServer.root()
+                                                + Hospital.PATH
+                                                + "/payments?format=xlsx"))
                         .header("Authorization", "Bearer " + TestServer.TOKEN)
                         .header("Scrip-Realm", vendor.realm());
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -171,7 +171,9 @@ class AlertsTest {
                         .toList();
         assertEquals(rules().size(), pages.size());
         for (String page : pages) {
-            assertTrue(page.contains(" https://scrip.hospital.example/docs/operating/alerts#scrip"), page);
+            assertTrue(
+                    page.contains(" https://scrip.hospital.example/docs/operating/alerts#scrip"),
+                    page);
         }
     }
 

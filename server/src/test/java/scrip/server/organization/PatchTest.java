@@ -60,17 +60,11 @@ class PatchTest {
     @Test
     void aChangeOfWhatWasChangedMeanwhileIsRefused() {
         String read = hospital.get("").is(200).header("ETag");
-        Answer first =
-                patch("", "{\"name\": \"First\"}", Map.of("If-Match", read)).is(200);
+        Answer first = patch("", "{\"name\": \"First\"}", Map.of("If-Match", read)).is(200);
         assertNotEquals(read, first.header("ETag"));
-        patch("", "{\"name\": \"Second\"}", Map.of("If-Match", read))
-                .is(412, "VERSION_CHANGED");
+        patch("", "{\"name\": \"Second\"}", Map.of("If-Match", read)).is(412, "VERSION_CHANGED");
         hospital.caller()
-                .send(
-                        "PUT",
-                        Hospital.PATH,
-                        "{\"name\": \"Second\"}",
-                        Map.of("If-Match", read))
+                .send("PUT", Hospital.PATH, "{\"name\": \"Second\"}", Map.of("If-Match", read))
                 .is(412, "VERSION_CHANGED");
         hospital.get("").is(200).has("/name", "First");
         // As a proxy that compresses sends it back.

@@ -56,12 +56,11 @@ class SiteTest {
             }
         }
         List<String> broken = new ArrayList<>();
-        links.forEach(
-                (page, its) ->
-                        its.stream()
-                                .filter(link -> link.contains("#") && !link.contains("://"))
-                                .filter(link -> !leads(anchors, page, link))
-                                .forEach(link -> broken.add(page + " links " + link)));
+        links.forEach((page, its) ->
+                its.stream()
+                        .filter(link -> link.contains("#") && !link.contains("://"))
+                        .filter(link -> !leads(anchors, page, link))
+                        .forEach(link -> broken.add(page + " links " + link)));
         assertEquals(List.of(), broken);
 
         Set<String> listed = all(LISTED, Files.readString(Path.of("../docs/index.md")));
@@ -82,7 +81,9 @@ class SiteTest {
     @Test
     void theSearchHasEveryHeading() {
         String index = caller.get("/docs/search.json").is(200).text();
-        assertTrue(index.contains("\"url\":\"/docs/operating/start#the-metering-port\""), index.substring(0, 99));
+        assertTrue(
+                index.contains("\"url\":\"/docs/operating/start#the-metering-port\""),
+                index.substring(0, 99));
         assertTrue(caller.get("/docs/search.js").is(200).text().contains("/docs/search.json"));
     }
 
