@@ -301,10 +301,9 @@ public final class History {
                 .orElse(null);
     }
 
-    /// From roll-ups whose uses are all to be stored at the instant, pool by pool, or none;
-    /// whatever they leave out is read from the log. The last obligation is that of a use that is
-    /// not corrected as a whole: roll-ups with such corrections are read only if they could have
-    /// it.
+    /// From roll-ups whose uses are all to be stored at the instant, pool by pool, or none; what
+    /// they leave out is read from the log. The last obligation is that of a use that is not wholly
+    /// corrected: roll-ups with such corrections are read only if they could have it.
     private static final String OBLIGATIONS =
             """
             with range as (

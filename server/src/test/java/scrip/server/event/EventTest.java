@@ -80,7 +80,7 @@ class EventTest {
     }
 
     private void left(long units) {
-        hospital.get("/packs").is(200).has("/packs/0/available", Long.toString(units));
+        hospital.get("/packs").is(200).has("/items/0/available", Long.toString(units));
     }
 
     @Test
@@ -96,7 +96,7 @@ class EventTest {
         left(999);
         String key = batch.at("/answers/0/key");
         assertTrue(key.startsWith("event:"), key);
-        hospital.get("/uses").is(200).has("/uses/0/key", key).has("/uses/0/subject", "study-1");
+        hospital.get("/uses").is(200).has("/items/0/key", key).has("/items/0/subject", "study-1");
     }
 
     @Test
@@ -163,7 +163,7 @@ class EventTest {
     void headersAreDecoded(String sent) {
         hospital.buy(Hospital.INSPECTIONS);
         sendBinary(binary("1", "ce-subject", sent)).is(201);
-        hospital.get("/uses").is(200).has("/uses/0/subject", "胸部 CT 100%");
+        hospital.get("/uses").is(200).has("/items/0/subject", "胸部 CT 100%");
     }
 
     /// As some senders write them: the bytes of UTF-8 as they are.
@@ -188,7 +188,7 @@ class EventTest {
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(answer.startsWith("HTTP/1.1 201"), answer);
         }
-        hospital.get("/uses").is(200).has("/uses/0/subject", "胸部");
+        hospital.get("/uses").is(200).has("/items/0/subject", "胸部");
     }
 
     @ParameterizedTest
