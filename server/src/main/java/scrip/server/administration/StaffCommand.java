@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 public final class StaffCommand {
 
     private static final String STAFF = "/v1/staff";
-    private static final String INVITATIONS = STAFF + "/invitations";
+    private static final String INVITATIONS = "/v1/staff-invitations";
     private static final String LINK = "the link";
     private static final String ROLES =
             "administrator, catalog, sales, finance, operations or auditor";
@@ -38,7 +38,7 @@ public final class StaffCommand {
         return administration.ask(
                 "staff list",
                 api -> {
-                    List<JsonNode> people = api.all(STAFF + "?sort=email", null);
+                    List<JsonNode> people = api.all(STAFF + "?sort=EMAIL", null);
                     List<JsonNode> invited = api.all(INVITATIONS + "?state=open", null);
                     Table table = new Table("E-MAIL", "NAME", "ROLES", "SINCE");
                     people.forEach(p -> table.add(row(p, p.get("name").asString(), "since")));

@@ -168,7 +168,7 @@ class BadInputTest {
                 "OPTIONS, POST",
                 CALLER.get("/v1/uses").is(405, "METHOD_NOT_ALLOWED").header("Allow"));
         assertEquals(
-                "GET, HEAD, OPTIONS, PUT",
+                "GET, HEAD, OPTIONS, PATCH, PUT",
                 CALLER.delete("/v1/organizations/a").is(405, "METHOD_NOT_ALLOWED").header("Allow"));
         CALLER.post("/v1/access", "{}").is(405, "METHOD_NOT_ALLOWED");
     }
