@@ -134,13 +134,13 @@ class AsOfTest {
         hospital.clock("2026-03-03T09:00:00Z");
         hospital.get("/statement?as_of=2026-03-01T09:00:00Z")
                 .is(200)
-                .has("/items/0/state", "CONFIRMED")
-                .has("/items/0/id", "")
+                .has("/orders/0/state", "CONFIRMED")
+                .has("/packs/0/id", "")
                 .has("/debts/units/0/units", "");
         hospital.get("/statement?as_of=2026-03-03T08:59:59Z")
                 .is(200)
-                .has("/items/0/state", "ACTIVE")
-                .has("/items/0/state", "USED_UP")
+                .has("/orders/0/state", "ACTIVE")
+                .has("/packs/0/state", "USED_UP")
                 .has("/debts/units/0/units", "500")
                 .has("/debts/units/0/suspended", "false");
         hospital.get("/statement")

@@ -74,7 +74,7 @@ class FlagTest {
                 .has("/metadata/item", "aimis/basic");
         hospital.clock("2026-04-02T16:00:00Z");
         basic("").is(200).has("/value", "false").has("/metadata/reason", "SUSPENDED");
-        basic(", \"surface\": \"console\"")
+        basic(", \"surface\": \"CONSOLE\"")
                 .is(200)
                 .has("/value", "false")
                 .has("/variant", "READ_ONLY");
@@ -126,7 +126,7 @@ class FlagTest {
                 List.of(
                         context("No Hospital", ""),
                         context("no-hospital", ""),
-                        context(Hospital.ID, ", \"surface\": \"phone\""),
+                        context(Hospital.ID, ", \"surface\": \"PHONE\""),
                         context(Hospital.ID, ", \"within\": 7"),
                         context(Hospital.ID, ", \"storage_years\": 1.5"))) {
             fails(evaluate(aimis, "aimis/basic", wrong), 400, "INVALID_CONTEXT");
@@ -167,7 +167,7 @@ class FlagTest {
         hospital.caller()
                 .put(
                         "/v1/organizations/second-hospital",
-                        "{\"kind\": \"institution\", \"name\": \"Second\"}")
+                        "{\"kind\": \"INSTITUTION\", \"name\": \"Second\"}")
                 .is(200);
         String own = context(Hospital.ID, "");
         String tag = all(aimis, own, "x").is(200).header("ETag");
@@ -179,7 +179,7 @@ class FlagTest {
         }
         assertNotEquals(
                 tag, all(aimis, context("second-hospital", ""), tag).is(200).header("ETag"));
-        all(aimis, context(Hospital.ID, ", \"surface\": \"patient\""), tag).is(200);
+        all(aimis, context(Hospital.ID, ", \"surface\": \"PATIENT\""), tag).is(200);
         hospital.buy(Hospital.INSPECTIONS);
         String bought = all(aimis, own, tag).is(200).header("ETag");
         all(aimis, own, bought).is(304);

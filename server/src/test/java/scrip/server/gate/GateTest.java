@@ -115,7 +115,7 @@ class GateTest {
                 "//../access"
             })
     void aPathThatLeadsElsewhereIsRefused(String path) {
-        String question = "?organization=first-hospital&feature=aimis/basic&surface=api";
+        String question = "?organization=first-hospital&feature=aimis/basic&surface=API";
         Answer answer = ask("GET", PATH + path + question, asked(BASIC, "patient"));
         assertEquals(403, answer.status(), answer.text());
     }

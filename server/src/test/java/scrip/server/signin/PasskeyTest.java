@@ -39,7 +39,7 @@ class PasskeyTest {
         signIn(fresh, authenticator, origin)
                 .is(200)
                 .has("/method", "PASSKEY")
-                .has("/items/0/id", Hospital.ID);
+                .has("/organizations/0/id", Hospital.ID);
         fresh.get(Hospital.PATH + "/orders").is(200);
         browser.delete("/v1/passkeys/" + id).is(200);
         signIn(new Browser(realm), authenticator, origin).is(401, "SIGN_IN_REFUSED");

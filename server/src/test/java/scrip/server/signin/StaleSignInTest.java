@@ -128,8 +128,8 @@ class StaleSignInTest {
                                 "second-factor.post",
                                 "second-factor.recovery-codes",
                                 "session.second-factor",
+                                "staff-invitations.post",
                                 "staff.delete",
-                                "staff.invitations",
                                 "staff.password-reset",
                                 "staff.put")),
                 asking);
