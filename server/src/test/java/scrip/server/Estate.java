@@ -207,7 +207,7 @@ public final class Estate {
                 vendor.post(
                                 at("/licenses/" + ids.get("license") + "/visits"),
                                 """
-                                {"kind": "remote_maintenance", "day": "%s", "notes": "%s"}
+                                {"kind": "REMOTE_MAINTENANCE", "day": "%s", "notes": "%s"}
                                 """
                                         .formatted(ids.get("day"), MARK))
                         .is(201)

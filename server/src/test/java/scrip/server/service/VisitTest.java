@@ -21,18 +21,18 @@ class VisitTest {
         hospital.buy(
                 "{\"item\": \"aimis/maintenance\", \"months\": 1, \"starts\": \"2026-03-10\"}");
         String license = hospital.get("/licenses").is(200).at("/items/0/id");
-        log(license, "local_inspection", "2026-03-10").is(422, "VISIT_OUTSIDE_PERIOD");
+        log(license, "LOCAL_INSPECTION", "2026-03-10").is(422, "VISIT_OUTSIDE_PERIOD");
         // It covers 10 March to 10 April in the hospital's zone, which is 8 hours ahead of UTC.
         hospital.clock("2026-03-09T16:00:00Z");
-        log(license, "local_inspection", "2026-03-09").is(422, "VISIT_OUTSIDE_PERIOD");
-        log(license, "local_inspection", "2026-03-10")
+        log(license, "LOCAL_INSPECTION", "2026-03-09").is(422, "VISIT_OUTSIDE_PERIOD");
+        log(license, "LOCAL_INSPECTION", "2026-03-10")
                 .is(201)
                 .has("/kind", "LOCAL_INSPECTION")
                 .has("/by", "Zhao Lei");
-        log(license, "local_inspection", "2026-03-11").is(422, "VISIT_OUTSIDE_PERIOD");
+        log(license, "LOCAL_INSPECTION", "2026-03-11").is(422, "VISIT_OUTSIDE_PERIOD");
         hospital.clock("2026-04-20T09:00:00Z");
-        log(license, "remote_maintenance", "2026-04-10").is(201);
-        log(license, "remote_maintenance", "2026-04-11").is(422, "VISIT_OUTSIDE_PERIOD");
+        log(license, "REMOTE_MAINTENANCE", "2026-04-10").is(201);
+        log(license, "REMOTE_MAINTENANCE", "2026-04-11").is(422, "VISIT_OUTSIDE_PERIOD");
         log(license, "coffee", "2026-04-10").is(400, "INPUT_INVALID");
         hospital.get("/licenses/" + license + "/visits")
                 .is(200)
@@ -48,8 +48,8 @@ class VisitTest {
     void onlyMaintenanceHasVisits() {
         hospital.buy("{\"item\": \"ipc/pre-consultation-assistant\", \"months\": 1}");
         String license = hospital.get("/licenses").is(200).at("/items/0/id");
-        log(license, "local_maintenance", "2026-03-01").is(422, "NOT_MAINTENANCE");
-        log("01930000-0000-7000-8000-000000000001", "local_maintenance", "2026-03-01")
+        log(license, "LOCAL_MAINTENANCE", "2026-03-01").is(422, "NOT_MAINTENANCE");
+        log("01930000-0000-7000-8000-000000000001", "LOCAL_MAINTENANCE", "2026-03-01")
                 .is(404, "UNKNOWN_LICENSE");
     }
 }
