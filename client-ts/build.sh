@@ -4,6 +4,7 @@ set -eu
 cd "$(dirname "$0")"
 
 tools=../console/node_modules
+PATH=$PWD/$tools/node/bin:$PATH
 if [ ! -x "$tools/.bin/tsc" ]; then
     echo "client-ts: $tools has no tsc: build the console first" >&2
     exit 1

@@ -139,6 +139,10 @@ export class ScripClient {
    */
   async hold(use: Use, hours?: number): Promise<Hold> {
     const key = use.key ?? newKey();
+    if (key === '.' || key === '..') {
+      // It is captured and released at an address that has its key, and every platform takes these for folders.
+      throw new RangeError(`a hold cannot have the key ${key}`);
+    }
     const body = JSON.stringify(holdBody(use, key, hours));
     const request = { operation: 'holds', path: '/v1/holds', body };
     return heldOf(use, key, await this.#booked(request, key, use.organization));
@@ -151,7 +155,7 @@ export class ScripClient {
    * @param key by which it is known again if it is repeated
    */
   capture(hold: Hold, quantity?: number, key: string = newKey()): Promise<Settled> {
-    return this.#settled('capture', settlingBody(hold, key, quantity));
+    return this.#settled('capture', hold, settlingBody(hold, key, quantity));
   }
 
   /**
@@ -160,11 +164,12 @@ export class ScripClient {
    * @param key by which it is known again if it is repeated
    */
   release(hold: Hold, key: string = newKey()): Promise<Settled> {
-    return this.#settled('release', settlingBody(hold, key));
+    return this.#settled('release', hold, settlingBody(hold, key));
   }
 
-  async #settled(what: 'capture' | 'release', body: SettlingBody): Promise<Settled> {
-    const request = { operation: `holds.${what}`, path: `/v1/holds/${what}`, body: JSON.stringify(body) };
+  async #settled(what: 'capture' | 'release', hold: Hold, body: SettlingBody): Promise<Settled> {
+    const path = `/v1/holds/${encodeURIComponent(hold.key)}/${what}`;
+    const request = { operation: `holds.${what}`, path, body: JSON.stringify(body) };
     return settledOf(body.key, await this.#booked(request, body.key, body.organization));
   }
 

@@ -90,7 +90,6 @@ export interface SettlingBody {
   key: string;
   organization: string;
   within?: string;
-  hold: string;
   quantity?: number;
 }
 
@@ -122,7 +121,7 @@ export function holdBody(use: Use, key: string, hours?: number): HoldBody {
 }
 
 export function settlingBody(hold: Hold, key: string, quantity?: number): SettlingBody {
-  return { key, organization: hold.organization, hold: hold.key, ...present({ within: hold.within, quantity }) };
+  return { key, organization: hold.organization, ...present({ within: hold.within, quantity }) };
 }
 
 export function usedOf(key: string, answer: Fields): Used {

@@ -103,19 +103,24 @@ test('a try ends after its time', async () => {
 test('holds are captured and released under their keys', async () => {
   server.handler = ({ path }) =>
     path === '/v1/holds'
-      ? { status: 201, body: { hold: 'visit-1', held: 5, available: 95, ends_at: '2026-03-01T13:00:00Z' } }
+      ? { status: 201, body: { hold: 'visit/1', held: 5, available: 95, ends_at: '2026-03-01T13:00:00Z' } }
       : { status: 201, body: { available: 98, arrears: 0 } };
   const client = await open();
-  const hold = await client.hold({ ...USE, key: 'visit-1', quantity: 5, within: 'group' }, 4);
+  const hold = await client.hold({ ...USE, key: 'visit/1', quantity: 5, within: 'group' }, 4);
   assert.deepEqual([hold.held, hold.available, hold.endsAt?.getTime()], [5, 95, Date.parse('2026-03-01T13:00:00Z')]);
   assert.equal((await client.capture(hold, 2, 'visit-1-done')).available, 98);
   await client.release(hold, 'visit-1-off');
+  await assert.rejects(client.hold({ ...USE, key: '..' }), RangeError);
+  assert.deepEqual(
+    server.got.map(({ path }) => path),
+    ['/v1/holds', '/v1/holds/visit%2F1/capture', '/v1/holds/visit%2F1/release'],
+  );
   assert.deepEqual(
     server.got.map(({ body }) => JSON.parse(body) as unknown),
     [
-      { key: 'visit-1', ...USE, quantity: 5, within: 'group', hours: 4 },
-      { key: 'visit-1-done', organization: 'first-hospital', hold: 'visit-1', within: 'group', quantity: 2 },
-      { key: 'visit-1-off', organization: 'first-hospital', hold: 'visit-1', within: 'group' },
+      { key: 'visit/1', ...USE, quantity: 5, within: 'group', hours: 4 },
+      { key: 'visit-1-done', organization: 'first-hospital', within: 'group', quantity: 2 },
+      { key: 'visit-1-off', organization: 'first-hospital', within: 'group' },
     ],
   );
 });

@@ -6,7 +6,7 @@ import type { AccessState, Surface } from '../dist/access.js';
 import type { HoldBody, SettlingBody, UseBody } from '../dist/use.js';
 
 type Contract = components['schemas'];
-type Fits<Sent, Wanted> = Sent extends Wanted ? true : never;
+type Fits<Sent, Wanted> = Sent extends Wanted ? (keyof Sent extends keyof Wanted ? true : never) : never;
 type Named<Answer, Names extends keyof Answer> = Names extends keyof Answer ? true : never;
 
 export type Checked = [

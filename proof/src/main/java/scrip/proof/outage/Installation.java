@@ -70,6 +70,11 @@ public final class Installation implements AutoCloseable {
         return URI.create("http://" + LOCAL + ":" + port);
     }
 
+    /// What authenticates who may do everything.
+    public String token() {
+        return TOKEN;
+    }
+
     Path folder() {
         return folder;
     }
