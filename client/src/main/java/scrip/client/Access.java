@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param until when it may change by time alone; empty if never
 /// @param available units that are left; empty if it is not counted
 /// @param arrears units that are owed; empty if it is not counted
+/// @param item the item of the catalog that it is about; empty if no catalog has it
 /// @param advice what to do about it, for people; empty if nothing
 /// @param offline whether it is a kept answer because the server could not be asked
 public record Access(
@@ -21,6 +22,7 @@ public record Access(
         Optional<Instant> until,
         Optional<Long> available,
         Optional<Long> arrears,
+        Optional<String> item,
         Optional<String> advice,
         boolean offline) {
 
@@ -61,6 +63,7 @@ public record Access(
                 Optional.ofNullable(answer.instantOrNull("until")),
                 Optional.ofNullable(answer.wholeOrNull("available")),
                 Optional.ofNullable(answer.wholeOrNull("arrears")),
+                Optional.ofNullable(answer.textOrNull("item")),
                 Optional.ofNullable(advice == null ? null : advice.textOrNull("text")),
                 false);
     }
@@ -69,6 +72,7 @@ public record Access(
     Access kept() {
         return offline
                 ? this
-                : new Access(state, reason, at, until, available, arrears, advice, true);
+                : new Access(
+                        state, reason, at, until, available, arrears, item, advice, true);
     }
 }
