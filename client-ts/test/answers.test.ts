@@ -7,7 +7,7 @@ import { ScripClient, UnavailableError, type ClientOptions } from 'scrip-client'
 import { SteadyClock } from '../dist/clock.js';
 import { PublishedKeys } from '../dist/keys.js';
 import { claims } from '../dist/signed-answer.js';
-import { LocalServer } from './local-server.js';
+import { LocalServer, until } from './local-server.js';
 import { QUESTION, signedAnswer, Signer } from './signer.js';
 
 const HOUR = 3_600_000;
@@ -142,6 +142,32 @@ test('what is booked makes the answers of the organization stale, and of no othe
   await client.access(QUESTION);
   assert.equal(asked(), 1);
   await client.use({ organization: 'first-hospital', resource: 'aimis/basic', quantity: 1 });
+  await client.access(QUESTION);
+  assert.equal(asked(), 2);
+});
+
+test('an answer from before a booking is given to who asked, and to nobody after it', async () => {
+  const client = await open();
+  const said = server.handler;
+  let answered = (): void => undefined;
+  let held = true;
+  server.handler = async (got) => {
+    if (got.path === '/v1/uses/batch') {
+      return { body: { answers: [{ status: 201, answer: { result: 'BOOKED' } }] } };
+    }
+    if (held && got.path.startsWith('/v1/access')) {
+      held = false;
+      await new Promise<void>((resolve) => {
+        answered = resolve;
+      });
+    }
+    return said(got);
+  };
+  const early = client.access(QUESTION);
+  await until(() => asked() === 1);
+  await client.use({ organization: 'first-hospital', resource: 'aimis/basic', quantity: 1 });
+  answered();
+  assert.equal((await early).isAllowed, true);
   await client.access(QUESTION);
   assert.equal(asked(), 2);
 });
