@@ -281,6 +281,16 @@ test('segments that were delivered are deleted', async () => {
   assert.equal((await readdir(join(folder, 'spool'))).length, 1);
 });
 
+test('what was booked is not delivered again by the next client of the folder', async () => {
+  for (const key of ['a', 'b']) {
+    const client = await open();
+    await client.report({ ...USE, key });
+    await until(() => client.reported().queued === 0);
+    await client.close();
+  }
+  assert.deepEqual(delivered(), ['a', 'b']);
+});
+
 test('a position that was cut is as none: what is delivered again is known by its keys', async () => {
   const client = await open();
   await client.report({ ...USE, key: 'a' });
