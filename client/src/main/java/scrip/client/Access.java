@@ -72,7 +72,6 @@ public record Access(
     Access kept() {
         return offline
                 ? this
-                : new Access(
-                        state, reason, at, until, available, arrears, item, advice, true);
+                : new Access(state, reason, at, until, available, arrears, item, advice, true);
     }
 }

@@ -14,10 +14,9 @@ import scrip.client.RefusedException;
 import scrip.client.ScripClient;
 import scrip.client.UnavailableException;
 
-/// What Scrip sells, as flags of OpenFeature:
-/// `client.getBooleanValue("aimis/advanced-viewing", false, context)`. A flag is true if access is
-/// `ALLOWED`. The context names the organization (the targeting key), and may name `surface` (`API`
-/// unless it does), `within` and `storage_years`.
+/// What Scrip sells, as flags of OpenFeature: `client.getBooleanValue("aimis/advanced-viewing",
+/// false, context)`. A flag is true if access is `ALLOWED`. The context names the organization (the
+/// targeting key), and may name `surface` (`API` unless it does), `within` and `storage_years`.
 ///
 /// An error hands back the default of the call, with its code.
 public final class ScripProvider implements FeatureProvider {

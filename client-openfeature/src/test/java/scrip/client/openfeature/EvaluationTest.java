@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import scrip.client.ClientOptions;
 import scrip.client.ScripClient;
 
-/// The scenarios of evaluation that the specification of OpenFeature has, as they are for flags that
-/// are either on or off.
+/// The scenarios of evaluation that the specification of OpenFeature has, as they are for flags
+/// that are either on or off.
 class EvaluationTest {
 
     private static final String FLAG = "aimis/advanced-viewing";

@@ -19,8 +19,7 @@ final class ScriptedServer implements AutoCloseable {
     private int status = 200;
 
     ScriptedServer() throws IOException {
-        server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }

@@ -73,7 +73,12 @@ class MeterAnExamTest {
                         + File.pathSeparator
                         + System.getenv("PATH");
         Path client =
-                Path.of(ScripClient.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+                Path.of(
+                        ScripClient.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
         Path out = folder.resolve("guide.out");
         ProcessBuilder builder =
                 new ProcessBuilder("bash", "guide.sh")

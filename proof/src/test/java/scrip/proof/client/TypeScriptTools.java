@@ -25,7 +25,8 @@ final class TypeScriptTools {
 
     private TypeScriptTools() {}
 
-    /// Builds the client and its tests, once; without the tools the test is skipped, which says why.
+    /// Builds the client and its tests, once; without the tools the test is skipped, which says
+    /// why.
     static synchronized void build() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(NODE) && Files.exists(TOOLS.resolve("typescript")),
