@@ -57,7 +57,7 @@ test('an answer is given again while it is fresh, then asked for again', async (
   assert.equal(asked(), 1);
   assert.match(server.got[0]!.path, /signed=true.*feature=aimis%2Fbasic&surface=API/);
   assert.equal(server.got[0]!.headers.authorization, 'Bearer secret');
-  now += 61_000;
+  now += HOUR;
   await client.access(QUESTION);
   assert.equal(asked(), 2);
 });

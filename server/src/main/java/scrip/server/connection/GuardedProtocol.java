@@ -41,13 +41,11 @@ public final class GuardedProtocol extends Http11NioProtocol {
     public static void guard(Connector connector, ConnectionLimits limits, Proxies proxies) {
         connector.setProperty("maxConnections", Integer.toString(limits.connections()));
         connector.setProperty("maxHttpRequestHeaderSize", HEADER_BYTES_MAX);
-        // Told apart from a slash, and refused where no name has one, by who receives requests.
+        // A key of the caller's own in a path may have a slash: each part of a path is decoded by
+        // itself. Where no name has one it is refused by who receives requests.
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setProperty("maxSwallowSize", Integer.toString(SWALLOW_BYTES_MAX));
         connector.setProperty("maxKeepAliveRequests", "-1");
-        // A key of the caller's own in a path may have a slash: each part of a path is decoded by
-        // itself.
-        connector.setEncodedSolidusHandling("passthrough");
         // Whoever asks before sending a body is told to go on when somebody wants it.
         connector.setProperty("continueResponseTiming", "onRead");
         connector.setProperty("connectionTimeout", Long.toString(limits.headersMax().toMillis()));

@@ -3,6 +3,7 @@ package scrip.server.http;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -16,6 +17,10 @@ import scrip.server.connection.Proxies;
 /// Looks at every request before anything else does: who asks, under which name of this server, and
 /// whether that port serves it at all.
 final class Reception extends ValveBase {
+
+    /// What the caller's own key names, which may have a slash.
+    private static final Pattern NAMED_BY_KEY =
+            Pattern.compile("/v1/(organizations/[^/%]+/)?(holds|uses|kept-uses)/.+");
 
     private static final String HEALTH = "/health";
     private static final String METRICS = "/metrics";
@@ -108,7 +113,10 @@ final class Reception extends ValveBase {
                     ProblemCode.FORBIDDEN,
                     "the path leads elsewhere: the gateway has to normalize paths");
         }
-        return hidesSlash(sent) && !gate && !sent.startsWith(Route.OFREP)
+        return hidesSlash(sent)
+                        && !gate
+                        && !sent.startsWith(Route.OFREP)
+                        && !NAMED_BY_KEY.matcher(sent).matches()
                 ? TomcatProblems.problem(HttpServletResponse.SC_BAD_REQUEST)
                 : null;
     }
