@@ -69,7 +69,7 @@ class MeterAnExamTest {
         String path =
                 Path.of(System.getProperty("java.home"), "bin")
                         + File.pathSeparator
-                        + TypeScriptTools.NODE.getParent().toRealPath()
+                        + TypeScriptTools.PROGRAMS.toRealPath()
                         + File.pathSeparator
                         + System.getenv("PATH");
         Path client =

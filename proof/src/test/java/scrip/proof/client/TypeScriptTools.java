@@ -19,7 +19,8 @@ final class TypeScriptTools {
 
     static final Path CLIENT = Path.of("..", "client-ts");
     private static final Path TOOLS = Path.of("..", "console", "node_modules");
-    static final Path NODE = TOOLS.resolve("node").resolve("bin").resolve("node");
+    static final Path PROGRAMS = TOOLS.resolve("node").resolve("bin");
+    static final Path NODE = PROGRAMS.resolve("node");
 
     private static boolean built;
 
