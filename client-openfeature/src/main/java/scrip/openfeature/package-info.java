@@ -9,4 +9,4 @@
 /// Invariants: a flag is true only if access is `ALLOWED`; whatever keeps it from being answered is
 /// an error with a code, and hands back the default of the call.
 @org.jspecify.annotations.NullMarked
-package scrip.client.openfeature;
+package scrip.openfeature;

@@ -1,4 +1,4 @@
-package scrip.client.openfeature;
+package scrip.openfeature;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package scrip.client.openfeature;
+package scrip.openfeature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

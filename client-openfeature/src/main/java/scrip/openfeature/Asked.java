@@ -1,4 +1,4 @@
-package scrip.client.openfeature;
+package scrip.openfeature;
 
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.EvaluationContext;
