@@ -14,7 +14,7 @@ public final class Headers {
     private final Input fields;
 
     private Headers(Map<String, JsonNode> sent) {
-        this.fields = new Input("header", "", sent, faults);
+        this.fields = new Input(InputFault.HEADER, "", sent, faults);
     }
 
     /// Those of these that a request has.
