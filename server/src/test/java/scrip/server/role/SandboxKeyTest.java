@@ -77,7 +77,8 @@ class SandboxKeyTest {
         Caller silent = ofVendor(null);
         List<String> found = new ArrayList<>();
         for (Operation operation : Operation.all()) {
-            if (operation.isOpen()) {
+            // The version of the program is that of no realm.
+            if (operation.isOpen() || operation.path().equals("/v1/version")) {
                 continue;
             }
             Answer named = sent(naming, operation, ids);

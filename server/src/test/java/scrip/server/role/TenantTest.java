@@ -172,10 +172,14 @@ public class TenantTest {
         String text = answer.text().toLowerCase(Locale.ROOT);
         boolean told = text.contains(Estate.MARK.toLowerCase(Locale.ROOT));
         boolean open = operation.isOpen() || operation.path().equals("/v1/organizations");
-        // It names no feature: a key of another product is told of that product alone.
+        // The one names no feature, the other one of that product: a key of another product is told
+        // of that product alone.
         open |=
                 who.equals("key of another product")
-                        && operation.path().equals("/ofrep/v1/evaluate/flags");
+                        && Set.of(
+                                        "/ofrep/v1/evaluate/flags",
+                                        "/ofrep/v1/evaluate/flags/{product}/{feature}")
+                                .contains(operation.path());
         Set<Integer> refusals = who.equals("nobody") ? Set.of(401) : Set.of(403, 404);
         if (told || (!open && !refusals.contains(operation.status(answer)))) {
             found.add(
