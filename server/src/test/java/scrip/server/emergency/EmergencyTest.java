@@ -65,7 +65,9 @@ class EmergencyTest {
                 .has("/items/0/uses/0/quantity", "3")
                 .has("/offered/0/product", "aimis")
                 .has("/offered/0/left", "1");
-        hospital.get("/emergencies/" + opened.at("/id")).is(200).has("/doctor", opened.at("/doctor"));
+        hospital.get("/emergencies/" + opened.at("/id"))
+                .is(200)
+                .has("/doctor", opened.at("/doctor"));
         Hospital other = Hospital.open();
         other.get("/emergencies/" + opened.at("/id")).is(404, "UNKNOWN_EMERGENCY");
         hospital.clock("2026-03-02T14:00:00Z");

@@ -239,6 +239,8 @@ class DocumentTest {
                 .has("/items/0/id", second)
                 .has("/items/1/id", "");
         Answer table = hospital.get("/services?format=csv&limit=1").is(200);
-        assertTrue(table.text().startsWith("\uFEFFid,order,item,item_name,for,for_name,state"), table.text());
+        assertTrue(
+                table.text().startsWith("\uFEFFid,order,item,item_name,for,for_name,state"),
+                table.text());
     }
 }
