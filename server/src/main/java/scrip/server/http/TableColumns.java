@@ -104,7 +104,8 @@ final class TableColumns {
         }
         for (Map.Entry<?, ?> property : properties.entrySet()) {
             String name = property.getKey().toString();
-            Object inner = resolved(property.getValue());
+            Object named = unwrapped(property.getValue());
+            Object inner = resolved(named);
             List<String> to = new ArrayList<>(path);
             to.add(name);
             Object element = resolved(at(inner, "items"));
@@ -113,7 +114,7 @@ final class TableColumns {
             } else if (isNested(inner, values)) {
                 add(inner, to, ofLine, values, columns);
             } else {
-                Kind kind = kind(name, property.getValue(), inner, found);
+                Kind kind = kind(name, named, inner, found);
                 String shown = (ofLine ? "line_" : "") + String.join("_", to);
                 List<String> key = new ArrayList<>(to);
                 key.add(ofLine ? LINES : "");
@@ -165,6 +166,13 @@ final class TableColumns {
         }
         boolean money = name.equals("amount") && at(owner, "properties", "currency") != null;
         return money || "integer".equals(type) || "number".equals(type) ? Kind.NUMBER : Kind.TEXT;
+    }
+
+    /// A schema that is named only to describe it anew: what it names.
+    private static @Nullable Object unwrapped(@Nullable Object schema) {
+        return at(schema, "allOf") instanceof List<?> parts && parts.size() == 1
+                ? parts.getFirst()
+                : schema;
     }
 
     private static @Nullable Object resolved(@Nullable Object schema) {

@@ -176,7 +176,7 @@ class LivingBackupTest {
                         vendor.post(
                                         path + "/invitations",
                                         "{\"email\": \"new@hospital.example\", \"roles\":"
-                                                + " [\"viewer\"]}")
+                                                + " [\"VIEWER\"]}")
                                 .is(201)
                                 .at("/link");
                 new Caller(vendor.root(), null, "demo")

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,11 +39,16 @@ final class EventWordsTest {
                                 Arrays.stream(NoticeCode.values()).map(NoticeCode::name),
                                 facts(Fact.class)
                                         .filter(f -> !NOT_SHOWN.contains(f))
-                                        .map(Class::getSimpleName))
+                                        .map(EventWordsTest::name))
                         .filter(name ->
                                 !Pattern.compile("\\b" + name + ": '").matcher(words).find())
                         .toList();
         assertEquals(List.of(), wordless);
+    }
+
+    /// What the API calls a type of facts: `ORDER_PLACED`.
+    private static String name(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 
     private static Stream<Class<?>> facts(Class<?> kind) {

@@ -142,17 +142,17 @@ class ConsoleTest {
         hospital.clock("2027-03-02T15:00:00Z");
         assertEquals(
                 List.of(
-                        "PackEnded 2027-03-02T16:00:00Z",
-                        "Noticed 2027-03-02T16:00:00Z",
-                        "PackClosed 2027-03-02T16:00:00Z 600",
-                        "PackEnded 2027-03-03T16:00:00Z",
-                        "PackClosed 2027-03-03T16:00:00Z 1000"),
+                        "PACK_ENDED 2027-03-02T16:00:00Z",
+                        "NOTICED 2027-03-02T16:00:00Z",
+                        "PACK_CLOSED 2027-03-02T16:00:00Z 600",
+                        "PACK_ENDED 2027-03-03T16:00:00Z",
+                        "PACK_CLOSED 2027-03-03T16:00:00Z 1000"),
                 coming(hospital));
         // What is left of the second has expired by now, although late uses still draw on it for a
         // day.
         hospital.clock("2027-03-02T17:00:00Z");
         assertEquals(
-                List.of("PackEnded 2027-03-03T16:00:00Z", "PackClosed 2027-03-03T16:00:00Z 1000"),
+                List.of("PACK_ENDED 2027-03-03T16:00:00Z", "PACK_CLOSED 2027-03-03T16:00:00Z 1000"),
                 coming(hospital));
     }
 

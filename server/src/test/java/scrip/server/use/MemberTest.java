@@ -121,9 +121,9 @@ class MemberTest {
             Caller caller, String what, String organization, String hold, String key) {
         return send(
                 caller,
-                "holds/" + what,
-                "{\"organization\": \"%s\", \"within\": \"union\", \"hold\": \"%s\", \"key\": \"%s\"}"
-                        .formatted(organization, hold, key));
+                "holds/" + hold + "/" + what,
+                "{\"organization\": \"%s\", \"within\": \"union\", \"key\": \"%s\"}"
+                        .formatted(organization, key));
     }
 
     private static Answer send(Caller caller, String path, String body) {
