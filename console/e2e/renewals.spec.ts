@@ -32,10 +32,10 @@ for (const language of LANGUAGES) {
     await page.getByRole('button', { name: t.terms.purchaseNow }).click();
     await page.getByRole('button', { name: t.confirm.payNow }).click();
     await expect(page.getByRole('heading', { name: t.result.active })).toBeVisible();
-    const { licenses } = await world.call<{ licenses: { item: string; until: string }[] }>(
+    const { items } = await world.call<{ items: { item: string; until: string }[] }>(
       'GET',
       '/v1/organizations/first-hospital/licenses?item=aimis/cloud-film',
     );
-    expect(licenses.map((license) => license.until)).toEqual(['2026-05-01T16:00:00Z']);
+    expect(items.map((license) => license.until)).toEqual(['2026-05-01T16:00:00Z']);
   });
 }

@@ -126,7 +126,7 @@ export class World {
   /** Starts a session of a person in this browser, without the sign-in page; where their role needs a second factor, with one. */
   async session(page: Page, email: string): Promise<void> {
     const { second_factor, csrf_token } = await this.password(page, email);
-    if (second_factor === 'to_set_up') {
+    if (second_factor === 'TO_SET_UP') {
       await setUpFactor(page.context().request, csrf_token);
     }
   }
