@@ -32,7 +32,7 @@ for (const language of LANGUAGES) {
     await make.getByRole('button', { name: providers.addLine }).click();
     await expect(make.getByLabel(providers.group, { exact: true })).toBeFocused();
     await page.keyboard.type('scrip-sales');
-    await make.getByRole('combobox').selectOption('sales');
+    await make.getByRole('combobox').selectOption('SALES');
     await make.getByRole('button', { name: providers.addLine }).click();
     await make.getByRole('button', { name: filled(providers.removeLine, { group: '' }).trim(), exact: true }).click();
     await expect(make.getByRole('button', { name: providers.addLine })).toBeFocused();
