@@ -203,7 +203,10 @@ class AuditTrailTest {
         owner.delete(Hospital.PATH + "/people/" + id).is(200);
         Answer csv = owner.get(Hospital.PATH + "/audit?format=csv").is(200);
         assertTrue(csv.header("Content-Disposition").contains("first-hospital-audit.csv"));
-        assertTrue(csv.text().startsWith("\uFEFFseq,at (Asia/Shanghai),actor_kind,actor_id,actor_name,"), csv.text());
+        assertTrue(
+                csv.text()
+                        .startsWith("\uFEFFseq,at (Asia/Shanghai),actor_kind,actor_id,actor_name,"),
+                csv.text());
         assertTrue(csv.text().contains(",'=1+1,people.delete,"), csv.text());
     }
 
