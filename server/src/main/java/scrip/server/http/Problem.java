@@ -2,6 +2,7 @@ package scrip.server.http;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -72,7 +73,11 @@ public record Problem(
         InputFault first = errors.getFirst();
         String detail =
                 errors.size() == 1
-                        ? first.in() + " " + first.pointer() + ": " + first.detail()
+                        ? first.in().toLowerCase(Locale.ROOT)
+                                + " "
+                                + first.pointer()
+                                + ": "
+                                + first.detail()
                         : errors.size() + " things are wrong with the request; see errors";
         return new Problem(
                 ProblemCode.INPUT_INVALID.status(),
