@@ -27,7 +27,7 @@ import scrip.server.metrics.Program;
 import scrip.server.role.TenantTest;
 
 /// The configurations of `docs/guides/gate-a-product.md`: nginx runs the very text of the guide,
-/// and the question that Envoy asks with its own is sent as Envoy writes it.
+/// and the question that Envoy asks with its own is sent as its documentation says.
 @Timeout(120)
 class GatewayTest {
 
@@ -224,8 +224,9 @@ class GatewayTest {
         assertEquals(null, reached.poll());
     }
 
-    /// What Envoy 1.36 sends for `POST /viewer/1?x=y` of a client that says more of itself than it
-    /// should: allowed of the client's are method, path, host and length; the rest is set.
+    /// Written by hand from Envoy's documentation, not recorded: what it sends for `POST
+    /// /viewer/1?x=y` of a client that says more of itself than it should: allowed of the client's
+    /// are method, path, host and length; the rest is set.
     @Test
     void theQuestionOfEnvoyIsAnswered() throws Exception {
         String yaml = snippet("yaml");
